@@ -1,0 +1,58 @@
+"""What every test may ask for, and which tests need a tool or data that this machine may lack."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+REAL_DATA = ROOT.parent / "shared" / "data" / "real"
+
+TOOLS = {
+    "browser": ("Chromium", ("chromium", "chromium-browser", "google-chrome")),
+    "office": ("LibreOffice", ("soffice", "libreoffice")),
+}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Point every build of this session at a folder of its own, before anything of `svod` is imported."""
+    folder = tempfile.mkdtemp(prefix="svod-tests-")
+    os.environ["SVOD_OUTPUT"] = folder
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+
+
+def lacking() -> dict[str, str]:
+    """Return the marks whose tests cannot run here, each with the reason to print."""
+    reasons = {
+        mark: f"{title} is not installed (looked for {', '.join(programs)} on PATH)"
+        for mark, (title, programs) in TOOLS.items()
+        if not any(map(shutil.which, programs))
+    }
+    if not REAL_DATA.is_dir():
+        reasons["external"] = f"no real data: the folder {REAL_DATA} is absent"
+    return reasons
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what cannot run here, naming what is missing."""
+    reasons = lacking()
+    for item in items:
+        for mark, reason in reasons.items():
+            if item.get_closest_marker(mark):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Folder of the project."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """Folder of the real public data; only tests marked `external` may use it."""
+    return REAL_DATA
