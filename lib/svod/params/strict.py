@@ -1,0 +1,126 @@
+"""Strict YAML: a file is read into plain values, every scalar keeping its place in the file.
+
+Refused, each with line and column: duplicate keys, anchors and aliases, empty values, and everything that YAML turns
+silently into something else (`no`, `010`, `1.10`, `12:30`, `2022-12-01`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from svod.errors import Fault, ParamsError
+
+__all__ = ["Document", "read_yaml"]
+
+Path_ = tuple[str | int, ...]
+
+_TAG = "tag:yaml.org,2002:"
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]*[1-9]\Z")
+
+
+@dataclass
+class Document:
+    """Plain values of one file and where each of them stands."""
+
+    file: Path
+    name: str
+    value: Any = None
+    places: dict[Path_, tuple[int, int]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def place(self, path: Path_) -> str:
+        """`file, строка N, столбец M` of a value, or of the nearest thing around it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        line, column = self.places.get(path, (1, 1))
+        return f"{self.name}, строка {line}, столбец {column}"
+
+    def fault(self, path: Path_, message: str, allowed: str = "", remedy: str = "") -> None:
+        self.faults.append(Fault(self.place(path), message, allowed, remedy))
+
+
+def read_yaml(file: Path, name: str | None = None) -> Document:
+    """Read one file; its faults are collected in the document, not raised.
+
+    Raises
+    ------
+    ParamsError
+        When the file is missing or is not YAML at all, so that nothing in it can be checked.
+    """
+    document = Document(file, name or str(file))
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ParamsError([Fault(document.name, "файла нет", remedy="Создайте его по образцу соседних")]) from None
+    except UnicodeDecodeError:
+        raise ParamsError([Fault(document.name, "текст не в кодировке UTF-8", remedy="Сохраните файл в UTF-8")]) from None
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        events = list(yaml.parse(text, Loader=yaml.SafeLoader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f"{document.name}, строка {mark.line + 1}, столбец {mark.column + 1}" if mark else document.name
+        raise ParamsError([Fault(where, f"не разбирается как YAML: {error.problem}",
+                                 remedy="Проверьте отступы, кавычки и двоеточия")]) from None
+    if node is None:
+        document.fault((), "файл пуст")
+        return document
+    for event in events:
+        if getattr(event, "anchor", None):
+            document.places[()] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            document.fault((), f"якорь или ссылка «{event.anchor}»", "Ссылки внутри YAML не допускаются",
+                           "Повторите значение словами")
+    document.value = _value(document, node, ())
+    return document
+
+
+def _value(document: Document, node: yaml.Node, path: Path_) -> Any:
+    document.places[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(document, node, path)
+    if isinstance(node, yaml.SequenceNode):
+        return tuple(_value(document, child, (*path, i)) for i, child in enumerate(node.value))
+    return _scalar(document, node, path)
+
+
+def _mapping(document: Document, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value)
+        here = (*path, key)
+        first = document.places.get(here)
+        document.places[here] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+        if key in result:
+            document.fault(here, f"ключ «{key}» повторён", f"Первый раз он стоит в строке {first[0]}" if first else "",
+                           "Оставьте один")
+            continue
+        if not isinstance(key_node, yaml.ScalarNode) or key_node.tag != _TAG + "str":
+            document.fault(here, f"ключ «{key}» – не слово", "Ключи – латинские слова", "Возьмите ключ в кавычки")
+        result[key] = _value(document, value_node, here)
+    return result
+
+
+def _scalar(document: Document, node: yaml.ScalarNode, path: Path_) -> Any:
+    text, kind = node.value, node.tag.removeprefix(_TAG)
+    if kind == "str":
+        return text
+    if kind == "int" and _INTEGER.match(text):
+        return int(text)
+    if kind == "float" and _DECIMAL.match(text):
+        return Decimal(text)
+    if kind == "bool" and text in ("true", "false"):
+        return text == "true"
+    if kind == "null":
+        document.fault(path, "пустое значение", "", "Впишите значение или удалите ключ; пустая строка пишется \"\"")
+        return ""
+    became = {"bool": "да/нет", "int": "другое целое число", "float": "другое число", "timestamp": "дату"}
+    document.fault(path, f"«{text}» YAML превращает в {became.get(kind, kind)}",
+                   "Числа пишутся без лишних нулей, коды и даты – строками", f'Возьмите в кавычки: "{text}"')
+    return text

@@ -1,0 +1,102 @@
+"""What a municipality's place consists of: points lost, against the best and the median, and what would lift it a level."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+import pandas as pd
+
+from svod.stats.ranking import dense_rank
+
+__all__ = ["Lift", "lift", "losses", "median_exact", "place_if_median"]
+
+
+def median_exact(values: pd.Series) -> Fraction:
+    """Median of exact fractions; the mean of the middle two for an even number. Missing values are left out."""
+    known = sorted(value for value in values if isinstance(value, Fraction | int))
+    if not known:
+        raise ValueError("медиана пустого ряда")
+    middle = len(known) // 2
+    return Fraction(known[middle]) if len(known) % 2 else Fraction(known[middle - 1] + known[middle]) / 2
+
+
+def losses(points: pd.DataFrame, maxima: pd.Series, municipality: str) -> pd.DataFrame:
+    """Points that one municipality lost in every column.
+
+    Parameters
+    ----------
+    points : DataFrame of Fraction, shape (n_municipalities, n_columns)
+        Points of the period by indicator or by procedure.
+    maxima : Series of int, index as the columns of `points`
+    municipality : label of a row
+
+    Returns
+    -------
+    DataFrame, index as the columns of `points`, columns points, maximum, lost, best, behind_best, median, behind_median
+        All exact. `behind_median` is negative where the municipality is ahead of the region's median.
+    """
+    rows = {}
+    for column in points.columns:
+        own, best, middle = points.at[municipality, column], max(points[column]), median_exact(points[column])
+        rows[column] = {"points": own, "maximum": Fraction(int(maxima[column])), "lost": maxima[column] - own, "best": best,
+                        "behind_best": best - own, "median": middle, "behind_median": middle - own}
+    return pd.DataFrame.from_dict(rows, orient="index", dtype=object)
+
+
+def place_if_median(points: pd.DataFrame, total: pd.Series, municipality: str) -> pd.Series:
+    """Place of a municipality were its points in one column the region's median, column by column.
+
+    Returns
+    -------
+    Series of int, index as the columns of `points`
+        Larger than the present place where the municipality is ahead of the median.
+    """
+    places = {}
+    for column in points.columns:
+        moved = total.copy()
+        moved[municipality] = total[municipality] - points.at[municipality, column] + median_exact(points[column])
+        places[column] = int(dense_rank(moved)[municipality])
+    return pd.Series(places)
+
+
+class Lift(NamedTuple):
+    """Points wanting to the next level and the fewest indicators that could give them."""
+
+    wanting: Fraction
+    steps: tuple[tuple[str, Fraction], ...]
+
+
+def lift(lost: pd.Series, total: Fraction, divisor: int, next_bound: int) -> Lift | None:
+    """The smallest set of points that would lift a municipality to the next level.
+
+    The level is by the percent rounded half up, so the next one begins half a percent below its printed bound.
+
+    Parameters
+    ----------
+    lost : Series of Fraction
+        Points lost by indicator: the most that each could still give.
+    total : Fraction
+        Present points.
+    divisor : int
+        What the percent is taken of.
+    next_bound : int
+        Lower bound of the next level, whole percent.
+
+    Returns
+    -------
+    Lift or None
+        Indicators from the largest loss down until the points suffice, so that no smaller set can; the last is taken only
+        as far as needed. None when the bound is already reached or all losses together do not suffice.
+    """
+    wanting = (Fraction(next_bound) - Fraction(1, 2)) * divisor / 100 - total
+    if wanting <= 0 or sum(lost, Fraction(0)) < wanting:
+        return None
+    steps, left = [], wanting
+    for code in sorted(lost.index, key=lambda code: -lost[code]):
+        if left <= 0:
+            break
+        taken = min(left, lost[code])
+        steps.append((code, taken))
+        left -= taken
+    return Lift(wanting, tuple(steps))

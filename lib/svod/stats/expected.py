@@ -1,0 +1,94 @@
+"""What a municipality's result would be expected to be from its previous one: the region's own movement, with its interval."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+__all__ = ["MINIMUM", "Difference", "Expectation", "difference_test", "expected_from_previous"]
+
+MINIMUM = 10
+"""Fewer pairs than this and no expectation is given."""
+
+
+class Expectation(NamedTuple):
+    """Table of expectations and the line they rest on."""
+
+    table: pd.DataFrame
+    slope: float
+    correlation: float
+    n: int
+
+
+def expected_from_previous(previous: pd.Series, current: pd.Series, coverage: float = 0.95) -> Expectation | None:
+    """Predict every municipality's current result from its previous one by the line of all the others.
+
+    Ordinary least squares over the region; each prediction leaves the municipality itself out, so that it cannot pull the
+    line to itself. The interval is the prediction interval of one new observation and holds return to the mean and the
+    region's common movement.
+
+    Parameters
+    ----------
+    previous, current : Series of float, index municipalities
+        Results of two years. A municipality missing in either is left out.
+    coverage : float
+        Coverage of the interval.
+
+    Returns
+    -------
+    Expectation or None
+        `table` has columns previous, current, expected, low, high; None when fewer than `MINIMUM` pairs or no spread.
+
+    References
+    ----------
+    Barnett, van der Pols, Dobson (2005) on regression to the mean; deleted predictions as in Belsley, Kuh, Welsch (1980).
+    """
+    pairs = pd.DataFrame({"previous": previous, "current": current}).astype(float).dropna()
+    n = len(pairs)
+    if n < MINIMUM or pairs["previous"].nunique() < 3:
+        return None
+    x, y = pairs["previous"].to_numpy(), pairs["current"].to_numpy()
+    design = np.column_stack([np.ones(n), x])
+    inverse = np.linalg.inv(design.T @ design)
+    coefficients = inverse @ design.T @ y
+    leverage = np.einsum("ij,jk,ik->i", design, inverse, design)
+    residual = y - design @ coefficients
+    degrees = n - 3
+    deleted = residual / (1 - leverage)
+    left = np.maximum((residual @ residual) - residual**2 / (1 - leverage), 0) / degrees
+    spread = stats.t.ppf((1 + coverage) / 2, degrees) * np.sqrt(left / (1 - leverage))
+    pairs["expected"] = y - deleted
+    pairs["low"], pairs["high"] = pairs["expected"] - spread, pairs["expected"] + spread
+    correlation = float(np.corrcoef(x, y)[0, 1]) if np.ptp(y) > 0 else float("nan")
+    return Expectation(pairs, float(coefficients[1]), correlation, n)
+
+
+class Difference(NamedTuple):
+    """Difference of two means with its interval and the p-value of a permutation test."""
+
+    difference: float
+    low: float
+    high: float
+    p_value: float
+
+
+def difference_test(treated: pd.Series, others: pd.Series, seed: int, coverage: float = 0.95) -> Difference:
+    """Compare the mean of two groups: Welch's interval and a permutation test of the labels.
+
+    Parameters
+    ----------
+    treated, others : Series of float
+        At least two values each.
+    seed : int
+        Seed of the 9 999 random permutations.
+    coverage : float
+        Coverage of the interval.
+    """
+    a, b = treated.to_numpy(dtype=float), others.to_numpy(dtype=float)
+    interval = stats.ttest_ind(a, b, equal_var=False).confidence_interval(coverage)
+    test = stats.permutation_test((a, b), lambda x, y, axis: x.mean(axis=axis) - y.mean(axis=axis), vectorized=True, n_resamples=9999,
+                                  rng=np.random.default_rng(seed))
+    return Difference(float(a.mean() - b.mean()), float(interval.low), float(interval.high), float(test.pvalue))

@@ -1,0 +1,118 @@
+"""Snapshots of checked tables: immutable, named by content; an edition points at one of them.
+
+`output/store/<edition>/<id>/` holds `indicators.parquet`, `measures.parquet` and `files.parquet`; `output/store/<edition>/current`
+names the snapshot in use. Both appear whole or not at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from svod import paths
+from svod.errors import NotFound
+
+__all__ = ["SCHEMAS", "Snapshot", "current_snapshot", "frame_hash", "has_snapshot", "write_snapshot"]
+
+_NUMBER = pa.decimal128(24, 6)
+SCHEMAS = {
+    "indicators": pa.schema([
+        ("procedure", pa.string()), ("indicator", pa.string()), ("municipality", pa.string()), ("year", pa.int16()),
+        ("numerator", _NUMBER), ("denominator", _NUMBER), ("participants", pa.int64()), ("note", pa.string()),
+        ("file", pa.string()), ("sheet", pa.string()), ("row", pa.int32()),
+    ]),
+    "measures": pa.schema([
+        ("municipality", pa.string()), ("procedure", pa.string()), ("indicator", pa.string()), ("measure", pa.string()),
+        ("start", pa.date32()), ("end", pa.date32()), ("responsible", pa.string()), ("status", pa.string()),
+        ("file", pa.string()), ("sheet", pa.string()), ("row", pa.int32()),
+    ]),
+    # `data` is what the workbook's head says after «Данные:», empty where it says nothing.
+    "files": pa.schema([("file", pa.string()), ("sha256", pa.string()), ("rows", pa.int32()), ("data", pa.string())]),
+}
+"""Columns of the stored tables. Numbers are decimal, so that points are exact; null is «н/д»."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One state of the data of an edition."""
+
+    id: str
+    indicators: pd.DataFrame
+    measures: pd.DataFrame
+    files: pd.DataFrame
+
+    @property
+    def demo(self) -> bool:
+        """Whether any of the workbooks says that its data are «учебные данные»."""
+        return bool(self.files["data"].fillna("").str.contains("учебные данные", case=False).any())
+
+
+def write_snapshot(edition: str, tables: dict[str, pd.DataFrame]) -> str:
+    """Write tables as a snapshot and make it the current one of the edition.
+
+    Parameters
+    ----------
+    edition : str
+    tables : dict of DataFrame
+        `indicators`, `measures` and `files`, with the columns of `SCHEMAS`.
+
+    Returns
+    -------
+    str
+        Id of the snapshot, the beginning of a sha256 over its content.
+    """
+    arrow = {name: pa.Table.from_pandas(tables[name], schema=schema, preserve_index=False) for name, schema in SCHEMAS.items()}
+    id = hashlib.sha256("".join(frame_hash(tables[name][schema.names]) for name, schema in SCHEMAS.items()).encode()).hexdigest()[:16]
+    folder = paths.store() / edition
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / id).exists():
+        draft = Path(tempfile.mkdtemp(dir=folder, prefix="."))
+        try:
+            for name, table in arrow.items():
+                pq.write_table(table, draft / f"{name}.parquet")
+            draft.chmod(0o755)
+            draft.rename(folder / id)
+        except OSError:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
+    pointer = folder / f".current-{os.getpid()}"
+    pointer.write_text(id, encoding="utf-8")
+    pointer.replace(folder / "current")
+    return id
+
+
+def has_snapshot(edition: str) -> bool:
+    """Whether any data have been loaded for an edition."""
+    return (paths.store() / edition / "current").exists()
+
+
+def current_snapshot(edition: str) -> Snapshot:
+    """The data of an edition.
+
+    Raises
+    ------
+    NotFound
+        When nothing has been loaded yet.
+    """
+    pointer = paths.store() / edition / "current"
+    if not pointer.exists():
+        raise NotFound(f"Для издания «{edition}» данные не загружены. Загрузите их: svod load ПАПКА --edition {edition}\n"
+                       "Учебные данные: svod demo, затем svod load")
+    id = pointer.read_text(encoding="utf-8").strip()
+    tables = {name: pq.read_table(pointer.parent / id / f"{name}.parquet").to_pandas() for name in SCHEMAS}
+    return Snapshot(id, **tables)
+
+
+def frame_hash(frame: pd.DataFrame) -> str:
+    """sha256 of a table's values, whatever its order of rows: null, text and decimal written the same way everywhere."""
+    lines = sorted("\x1f".join("" if pd.isna(value) else str(value) for value in row)
+                   for row in frame.itertuples(index=False, name=None))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
