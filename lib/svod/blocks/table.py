@@ -1,0 +1,124 @@
+"""A table as an immutable value: caption, columns, rows, note; every cell addressable as `table/row/column`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from svod.blocks.cells import Cell
+from svod.blocks.mime import Block, esc
+from svod.blocks.text import Quoted, Ref
+from svod.wording.numbers import typography
+
+__all__ = ["Column", "Row", "Table"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: key, heading with its unit, and whether its cells are numbers (right-aligned)."""
+
+    key: str
+    heading: str
+    numeric: bool = False
+    css: str = ""
+    hidden_heading: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: key, cells by column, `focus` for the municipality the page is about, `group` for a row that opens a group."""
+
+    key: str
+    cells: Mapping[str, Cell]
+    focus: bool = False
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Table(Block):
+    """A numbered table.
+
+    `number` is «8.1»; the anchor `tab-8-1` stays good as long as the number does. `head` is the column that names the row
+    (the first by default). `how` is what «как посчитано» shows first: the formula in words.
+    """
+
+    number: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+    note_anchor: str = ""
+    css: str = ""
+    demo: bool = False
+    head: str = ""
+    how: str = ""
+    of_figure: bool = False
+
+    @property
+    def anchor(self) -> str:
+        dashed = self.number.replace(".", "-")
+        return f"ris-{dashed}-data" if self.of_figure else f"tab-{dashed}"
+
+    @property
+    def label(self) -> str:
+        return f"Данные рисунка {self.number}" if self.of_figure else f"Таблица {self.number}"
+
+    def ref(self, form: str = "таблица") -> Ref:
+        """«таблица 8.1», «таблице 8.1» …"""
+        return Ref(self.anchor, f"{form} {self.number}")
+
+    def quote(self, row: str, column: str) -> Quoted:
+        """A number of the table for a sentence.
+
+        Raises
+        ------
+        KeyError
+            When there is no such row or column: a sentence may not name a number that no table has.
+        """
+        cells = next(item.cells for item in self.rows if item.key == row)
+        return Quoted(cells[column].shown, f"{self.anchor}/{row}/{column}")
+
+    def html(self) -> str:
+        tag = ' <span class="demo">учебные данные</span>' if self.demo else ""
+        caption = f"<b>{esc(typography(self.label))} –</b> {esc(typography(self.caption))}{tag}"
+        head = "".join(self._heading(column) for column in self.columns)
+        scroll = f' tabindex="0" role="region" aria-label="{esc(self.label)}: {esc(self.caption)}"' if "wide" in self.css else ""
+        note = f'<p class="note"{f" id={chr(34)}{self.note_anchor}{chr(34)}" if self.note_anchor else ""}>{esc(typography(self.note))}</p>' if self.note else ""
+        return (f'<div class="tw" id="{self.anchor}"{scroll}><table class="{self.css}"><caption>{caption}</caption>'
+                f"<thead><tr>{head}</tr></thead>{self._body()}</table>{note}</div>")
+
+    def _heading(self, column: Column) -> str:
+        css = " ".join(filter(None, ["n" if column.numeric else "", column.css]))
+        words = f'<span class="vh">{esc(column.heading)}</span>' if column.hidden_heading else esc(typography(column.heading))
+        return f'<th scope="col" data-col="{esc(column.key)}"{f" class={chr(34)}{css}{chr(34)}" if css else ""}>{words}</th>'
+
+    def _body(self) -> str:
+        out = []
+        for row in self.rows:
+            if row.group:
+                out.append(f'<tr class="grp"><th scope="rowgroup" colspan="{len(self.columns)}">{esc(row.group)}</th></tr>')
+                continue
+            cells = "".join(self._cell(column, row.cells.get(column.key, Cell("–"))) for column in self.columns)
+            out.append(f'<tr data-row="{esc(row.key)}"{" class=me" if row.focus else ""}>{cells}</tr>')
+        return "<tbody>" + "\n".join(out) + "</tbody>"
+
+    def _cell(self, column: Column, cell: Cell) -> str:
+        css = " ".join(filter(None, ["n" if column.numeric else "", column.css, cell.css()]))
+        tag = 'th scope="row"' if column.key == (self.head or self.columns[0].key) else "td"
+        return f'<{tag}{f" class={chr(34)}{css}{chr(34)}" if css else ""}{cell.attributes()}>{cell.inner()}</{tag[:2]}>'
+
+    def text(self) -> str:
+        body = [[column.heading for column in self.columns]]
+        body += [[row.cells.get(column.key, Cell("–")).shown for column in self.columns] for row in self.rows if not row.group]
+        widths = [max(len(line[i]) for line in body) for i in range(len(self.columns))]
+        lines = ["  ".join(word.rjust(w) if column.numeric else word.ljust(w) for word, w, column in
+                           zip(line, widths, self.columns, strict=True)).rstrip() for line in body]
+        return "\n".join([f"{self.label} – {self.caption}", *lines, *([self.note] if self.note else [])])
+
+    def content(self) -> dict[str, Any]:
+        return {"block": "table", "number": self.number, "anchor": self.anchor, "caption": self.caption, "demo": self.demo,
+                "columns": [{"key": c.key, "heading": c.heading, "numeric": c.numeric} for c in self.columns],
+                "rows": [{"group": row.group} if row.group else
+                         {"key": row.key, "focus": row.focus, "cells": {k: c.content() for k, c in row.cells.items()}} for row in self.rows],
+                "note": self.note, "how": self.how}

@@ -1,0 +1,101 @@
+"""`svod demo` and `svod load`: data come in; and the demo region where nothing has come in yet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from svod.cli.console import EditionOption, note, resolve_edition
+
+if TYPE_CHECKING:
+    from svod.params import Params
+
+__all__ = ["demo", "ensure_data", "load"]
+
+SHOWN = 10
+
+
+def demo(
+    edition: EditionOption = "",
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="ПАПКА", help="Куда писать; без него – output/demo/ИЗДАНИЕ.")
+    ] = None,
+) -> None:
+    """Записать учебные данные: книги по процедурам и годам и реестр мер, как их получает центр."""
+    from svod import paths
+    from svod.errors import SvodError
+    from svod.params import load_params
+
+    params = load_params(resolve_edition(edition))
+    folder = out or paths.demo_inputs(params.edition.id)
+    if out is not None and any(out.glob("*.xlsx")):
+        raise SvodError(f"В папке {out} уже есть книги .xlsx: они могли быть перезаписаны. Укажите пустую папку")
+    files = _write(folder, params)
+    typer.echo(f"Записано книг: {len(files)}. Папка: {folder}")
+    typer.echo(f"Загрузить их: svod load {folder} --edition {params.edition.id}")
+
+
+def load(
+    path: Annotated[Path, typer.Argument(metavar="ПУТЬ", help="Папка с книгами или одна книга .xlsx.")],
+    edition: EditionOption = "",
+) -> None:
+    """Проверить книги и загрузить их; при любом замечании данные остаются прежними."""
+    from svod.intake import load as load_workbooks
+    from svod.params import load_params
+    from svod.wording.numbers import counted, number
+
+    loaded = load_workbooks(path, load_params(resolve_edition(edition)))
+    rows = f"строк показателей {number(loaded.rows)}, мер {number(loaded.measures)}"
+    typer.echo(
+        f"Загружено: {counted(len(loaded.files), ('файл', 'файла', 'файлов'))}, {rows}. Снимок {loaded.snapshot}"
+    )
+    for words, pairs in (("Заменено", loaded.replaced), ("Больше нет в данных", loaded.dropped)):
+        if pairs:
+            shown = ", ".join(f"{procedure} за {year} год" for procedure, year in pairs[:SHOWN])
+            typer.echo(f"{words}: {shown}{_rest(len(pairs))}")
+    if loaded.missing:
+        typer.echo("Без данных («н/д»):")
+        typer.echo("\n".join(f"  {words}" for words in loaded.missing[:SHOWN]) + _rest(len(loaded.missing)))
+    if loaded.demo:
+        typer.echo("Это учебные данные: на каждой странице будет пометка.")
+
+
+def ensure_data(params: Params) -> None:
+    """Where nothing has been loaded, make the demo region's data and say so."""
+    from svod import paths
+    from svod.intake import load as load_workbooks
+    from svod.store import has_snapshot
+
+    if has_snapshot(params.edition.id):
+        return
+    folder = paths.demo_inputs(params.edition.id)
+    note(f"Данных издания {params.edition.id} нет: готовлю учебные данные в папке {folder} …")
+    if not any(folder.glob("*.xlsx")):
+        _write(folder, params)
+    load_workbooks(folder, params)
+    note("Учебные данные загружены. Свои данные: svod load ПАПКА")
+
+
+def _write(folder: Path, params: Params) -> list[Path]:
+    """Write the demo beside its place and move it there whole, so that no half of it is ever loaded."""
+    import shutil
+    import tempfile
+
+    from svod.demo import write_demo
+
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".demo-") as name:
+        draft = Path(name) / folder.name
+        draft.mkdir()
+        files = write_demo(draft, params)
+        if folder.exists():
+            shutil.copytree(draft, folder, dirs_exist_ok=True)
+        else:
+            draft.rename(folder)
+    return [folder / file.relative_to(draft) for file in files]
+
+
+def _rest(count: int) -> str:
+    return f" … и ещё {count - SHOWN}" if count > SHOWN else ""

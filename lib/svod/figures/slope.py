@@ -1,0 +1,266 @@
+"""Slope charts: one municipality against the region over the years, and a fan of all municipalities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+from matplotlib.colors import to_rgba
+
+from svod.figures.canvas import FULL_WIDTH, blank, points_of
+from svod.figures.labels import MISSING, Formatter, Number, apart, formatter, missing, width, wrap
+from svod.figures.palette import HAIR, INK, ME, OTHER, PAPER, RULE, SOFT
+
+__all__ = ["fan", "frame", "slope"]
+
+Series = Sequence[Number | None]
+
+TITLE_SIZE, LABEL_SIZE = 10.0, 9.0  # pt
+LINE = 11.5  # pt between lines of text
+TITLE_BASE = 18.0  # pt from the axes up to the first line of the title
+EDGE = 16.0  # pt kept free above the highest point and below the lowest
+AWAY = 7.0  # pt from a point to its label
+ABOVE, BESIDE, BELOW = 7.0, -3.2, -13.5  # pt from a point up to the baseline of its label
+AIR = 5.0  # pt between a name and the years under it
+STEEP = 0.35  # rise over run from which a label steps aside for its own line
+NUDGED = 2.0  # pt: in a fan, a label moved further than this gets a line to its point
+LEADER = 12.0  # pt of room for that line
+CROWD = to_rgba(OTHER, 0.45)
+COVER = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}  # a label stands on paper, not on a line
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A named series: values as given, colours of the line and of its text, line width and size of the points."""
+
+    values: Series
+    name: str
+    color: str
+    text: str
+    thick: float
+    marker: float
+
+    @property
+    def bold(self) -> bool:
+        return self.color == ME
+
+    @property
+    def look(self) -> dict[str, Any]:
+        return {"color": self.text, "weight": "bold" if self.bold else "regular", "size": LABEL_SIZE}
+
+
+def frame(n_panels: int = 1, *, last_wider: float = 0.0, height_cm: float = 5.2) -> dict[str, Any]:
+    """Return size, margins and panels for `canvas.draw`: panels in a row, the last one wider by so many cm.
+
+    The lines are named in the last panel; `last_wider` is what the longer name needs, 2 for most.
+    """
+    gap = 0.6 if n_panels > 1 else 0.0
+    even = (FULL_WIDTH - 0.2 - gap * (n_panels - 1) - last_wider) / n_panels
+    size = {"width_cm": FULL_WIDTH, "height_cm": height_cm, "top": 1.0, "bottom": 0.55, "wspace": gap}
+    return {**size, "ncols": n_panels, "width_ratios": [even] * (n_panels - 1) + [even + last_wider]}
+
+
+def slope(
+    ax: Axes,
+    years: Sequence[int],
+    focus: Series,
+    reference: Series,
+    *,
+    title: str,
+    focus_label: str = "",
+    reference_label: str = "",
+    digits: int = 1,
+    unit: str = "",
+    fmt: Formatter | None = None,
+) -> Axes:
+    """Draw a municipality's line against the reference, each point with its value.
+
+    Parameters
+    ----------
+    years : sequence of int
+    focus, reference : sequence of numbers, as long as `years`
+        None or NaN: no data that year, «н/д» is printed and no line passes through.
+    title, unit : str
+        Stand over the panel: «9.1 Минимальный уровень, %».
+    focus_label, reference_label : str
+        Names of the lines, at their right ends; empty where a neighbour panel has them.
+    digits : int
+        Decimals of the values, unless `fmt` prints them.
+
+    Returns
+    -------
+    Axes
+        The same; years are 0, 1, 2, …, heights are the values.
+    """
+    write = fmt or formatter(digits)
+    lines = [_Line(reference, reference_label, OTHER, SOFT, 1.1, 4.0), _Line(focus, focus_label, ME, ME, 1.9, 7.0)]
+    values = max(width(write(value), LABEL_SIZE, bold=True) for line in lines for value in line.values)
+    names = max(width(line.name, LABEL_SIZE, line.bold) for line in lines)
+    _stage(ax, years, lines, _heading(title, unit), values + AWAY, max(values, names) + AWAY)
+    last = len(years) - 1
+    for line in lines:
+        _trace(ax, line)
+    for year in range(len(years)):
+        present = [line for line in lines if not missing(line.values[year])]
+        if year == last:
+            _beside(ax, present, year, [(write(line.values[year]), line.name) for line in present], side=1)
+        elif year == 0:
+            _beside(ax, present, year, [(write(line.values[year]), "") for line in present], side=-1)
+        else:
+            _between(ax, present, year, write)
+        _absent(ax, [line for line in lines if line not in present], present, year)
+    return ax
+
+
+def fan(
+    ax: Axes,
+    years: Sequence[int],
+    lines: Sequence[Series],
+    *,
+    highlight: Mapping[str, Series],
+    median: Series | None = None,
+    median_label: str = "медиана области",
+    title: str = "",
+    digits: int = 1,
+    unit: str = "",
+    fmt: Formatter | None = None,
+) -> Axes:
+    """Draw every municipality as a thin line, the median thick, and up to four municipalities by name.
+
+    Parameters
+    ----------
+    ax : Axes
+    years : sequence of int
+    lines : sequence of series, shape (n_municipalities, n_years)
+        None or NaN breaks a line.
+    highlight : mapping of name to series
+        Named at the right end with the value of the last year.
+    median : series, optional
+
+    Returns
+    -------
+    Axes
+        The same; years are 0, 1, 2, …, heights are the values.
+    """
+    write = fmt or formatter(digits)
+    middle = [] if median is None else [_Line(median, median_label, INK, INK, 2.2, 0.0)]
+    named = middle + [_Line(series, name, ME, ME, 1.9, 6.0) for name, series in highlight.items()]
+    crowd = [_Line(series, "", OTHER, SOFT, 0.8, 0.0) for series in lines]
+    ends = [f"{write(line.values[-1])}  {line.name}" for line in named]
+    right = max((width(text, LABEL_SIZE, bold=True) for text in ends), default=0.0) + AWAY + LEADER
+    left = max((width(write(line.values[0]), LABEL_SIZE, bold=True) for line in named), default=0.0) + AWAY + LEADER
+    _stage(ax, years, crowd + named, _heading(title, unit), left, right)
+    paths = [np.column_stack([np.arange(len(years)), _heights(line.values)]) for line in crowd]
+    ax.add_collection(LineCollection(paths, colors=[CROWD], linewidths=0.8, clip_on=False), autolim=False)
+    for line in named:
+        _trace(ax, line)
+    _beside(ax, named, 0, [(write(line.values[0]), "") for line in named], side=-1, leader=True)
+    _beside(ax, named, len(years) - 1, [(text, "") for text in ends], side=1, leader=True)
+    return ax
+
+
+def _heading(title: str, unit: str) -> str:
+    return f"{title},\N{NO-BREAK SPACE}{unit}" if unit else title
+
+
+def _heights(values: Series) -> np.ndarray:
+    return np.array([np.nan if missing(value) else float(value) for value in values])
+
+
+def _stage(ax: Axes, years: Sequence[int], lines: list[_Line], heading: str, left: float, right: float) -> None:
+    """Set the limits so that all labels have room, and draw years and title; `left` and `right` are in points."""
+    blank(ax)
+    across, up = points_of(ax)
+    known = np.concatenate([_heights(line.values) for line in lines])
+    known = known[~np.isnan(known)]
+    low, high = (known.min(), known.max()) if known.size else (0.0, 1.0)
+    if low == high:
+        low, high = low - 1, high + 1
+    steps = max(len(years) - 1, 1)
+    pad, point = EDGE * (high - low) / (up - 2 * EDGE), steps / (across - left - right)
+    ax.set(xlim=(-left * point, steps + right * point), ylim=(low - pad, high + pad))
+    ax.vlines(range(len(years)), 0, 1, transform=ax.get_xaxis_transform(), colors=HAIR, lw=0.75, clip_on=False)
+    for index, year in enumerate(years):
+        place = {"xycoords": ax.get_xaxis_transform(), "textcoords": "offset points", "xytext": (0, -12)}
+        ax.annotate(str(year), (index, 0), **place, ha="center", size=LABEL_SIZE, color=SOFT)
+    for index, text in enumerate(wrap(heading, across, TITLE_SIZE, True)):
+        place = {"xycoords": "axes fraction", "textcoords": "offset points", "xytext": (0, TITLE_BASE - index * LINE)}
+        ax.annotate(text, (0, 1), **place, size=TITLE_SIZE, weight="bold", color=INK)
+
+
+def _trace(ax: Axes, line: _Line) -> None:
+    x, y = np.arange(len(line.values)), _heights(line.values)
+    level = 2.2 if line.bold else 2.1
+    ax.plot(x, y, color=line.color, lw=line.thick, clip_on=False, zorder=level)
+    if line.marker:
+        ax.plot(x, y, "o", color=line.color, ms=line.marker, clip_on=False, zorder=level + 2)
+
+
+def _write(ax: Axes, text: str, point: tuple[float, float], away: tuple[float, float], **look: Any) -> None:
+    ax.annotate(text, point, xytext=away, textcoords="offset points", annotation_clip=False, zorder=3, **look)
+
+
+def _beside(
+    ax: Axes, lines: list[_Line], year: int, texts: list[tuple[str, str]], *, side: int, leader: bool = False
+) -> None:
+    """Write value and name beside the ends of the lines, moved apart; `side` is 1 at the right, -1 at the left."""
+    low, high = ax.get_ylim()
+    up = points_of(ax)[1] / (high - low)
+    tall = LINE if any(name for _, name in texts) else 0.0
+    ends = [_nearest(line.values, year) for line in lines]
+    wanted = [(end - low) * up for end in ends]
+    moved = apart(wanted, LINE + tall, tall + AIR if tall else 0.0, points_of(ax)[1])
+    align = "left" if side > 0 else "right"
+    for line, end, (text, name), before, after in zip(lines, ends, texts, wanted, moved, strict=True):
+        away = side * (AWAY + (LEADER if leader else 0.0))
+        look = {**line.look, "ha": align}
+        if leader and abs(after - before) > NUDGED:
+            look["arrowprops"] = {"arrowstyle": "-", "lw": 0.6, "color": RULE, "shrinkA": 1, "shrinkB": 4}
+            look["arrowprops"]["relpos"] = ((1 - side) / 2, 0.5)
+        _write(ax, text, (year, end), (away, after - before + BESIDE), **look)
+        if name:
+            _write(ax, name, (year, end), (away, after - before + BESIDE - LINE), **line.look, ha=align)
+
+
+def _nearest(values: Series, year: int) -> float:
+    """Return the height at a year, or at the nearest year that has one: where «н/д» of a named line stands."""
+    heights = _heights(values)
+    known = np.flatnonzero(~np.isnan(heights))
+    return float(heights[known[np.abs(known - year).argmin()]]) if known.size else 0.0
+
+
+def _between(ax: Axes, present: list[_Line], year: int, write: Formatter) -> None:
+    """Write the values of a year in the middle: the higher one over its point, the lower one under it."""
+    ranked = sorted(present, key=lambda line: (line.values[year], line.bold), reverse=True)
+    for line, up in zip(ranked, (ABOVE, BELOW), strict=False):
+        value = line.values[year]
+        aside = _aside(ax, line, year, over=up > 0)
+        align = {-1: "right", 0: "center", 1: "left"}[aside]
+        _write(ax, write(value), (year, float(value)), (0, up), ha=align, bbox=COVER, **line.look)
+
+
+def _aside(ax: Axes, line: _Line, year: int, *, over: bool) -> int:
+    """Return where a label stands clear of its own line: 1 to the right, -1 to the left, 0 where either will do."""
+    across, up = points_of(ax)
+    (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
+    slopes = np.diff(_heights(line.values)[year - 1 : year + 2]) * (up / (high - low)) / (across / (right - left))
+    if not (np.all(slopes > 0) or np.all(slopes < 0)) or np.abs(slopes).max() < STEEP:
+        return 0
+    return -1 if (slopes[0] > 0) == over else 1
+
+
+def _absent(ax: Axes, absent: list[_Line], present: list[_Line], year: int) -> None:
+    """Print «н/д» once for a year: in the middle, or at the end of the year's line away from the other series."""
+    if not absent:
+        return
+    low, high = ax.get_ylim()
+    place, look = 0.5, {**absent[-1].look}
+    if present:
+        place = 0.1 if float(present[0].values[year]) > (low + high) / 2 else 0.9
+    else:
+        look = {**absent[0].look}
+    _write(ax, MISSING, (year, low + place * (high - low)), (0, BESIDE), ha="center", bbox=COVER, **look)

@@ -1,0 +1,159 @@
+"""index.html: the region on a map of tiles, four ratings, and the way to every page."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from svod import __version__
+from svod.params.region import Municipality
+from svod.publish.overview import Overview
+from svod.publish.site import (
+    Link,
+    Shell,
+    checked,
+    environment,
+    group_page,
+    municipality_page,
+    procedure_page,
+    publication,
+    stamp_of,
+)
+from svod.report.assessment import Assessment
+from svod.store import Snapshot
+from svod.wording.numbers import counted, typography
+
+__all__ = ["home_page", "search_words"]
+
+
+class Tile(NamedTuple):
+    """One municipality on the map."""
+
+    place: Municipality
+    href: str
+    rank: int
+    percent: int
+    level: int
+    word: str
+
+
+class Found(NamedTuple):
+    """An entry of a list that the search looks through."""
+
+    key: str
+    number: int
+    link: Link
+    words: str
+
+
+def search_words(*texts: str) -> str:
+    """Words by whose beginnings an entry is found: lower case, ё as е, each once, a compound also by its parts."""
+    return " ".join(dict.fromkeys(re.findall(r"[a-zа-я0-9]+", " ".join(texts).lower().replace("ё", "е"))))
+
+
+def home_page(assessment: Assessment, snapshot: Snapshot) -> str:
+    """The first page of an edition.
+
+    Parameters
+    ----------
+    assessment : Assessment
+        Of all procedures.
+    snapshot : Snapshot
+        The data it rests on: whether they are «учебные данные», and how many files they came in.
+
+    Returns
+    -------
+    str
+        HTML, the same for the same data, methodology and version of the library.
+    """
+    params, overview = assessment.params, Overview(assessment, snapshot.demo)
+    stamp, line = stamp_of(assessment)
+    overall = params.methodology.rating.overall
+    page = (
+        environment()
+        .get_template("home.html.j2")
+        .render(
+            page=Shell(publication(params), "Регион в целом", "index.html", "home"),
+            over=typography(params.edition.title),
+            stamp=stamp,
+            line=line,
+            demo=snapshot.demo,
+            overview=overview,
+            tiles=_tiles(assessment),
+            width=max(item.tile.column for item in params.region.municipalities),
+            levels=params.methodology.rating.levels,
+            map_caption=typography(
+                f"Итог по всем группам показателей, % от {counted(overall.divisor, ('балла', 'баллов', 'баллов'))}. "
+                "Плитка – муниципалитет; расположение на карте условное"
+            ),
+            groups=[(group, Link(group_page(group.id), group.short)) for group in overview.groups],
+            procedures=[(group, _procedures(assessment, group.id)) for group in params.methodology.rating.groups],
+            people=[
+                Found(
+                    item.code,
+                    0,
+                    Link(municipality_page(item.code), item.name),
+                    search_words(item.name, item.full_name, item.tile.short),
+                )
+                for item in params.region.municipalities
+            ],
+            facts=_facts(assessment, snapshot),
+        )
+    )
+    return checked(page, "index.html")
+
+
+def _tiles(assessment: Assessment) -> list[Tile]:
+    rating = assessment.rating("overall")
+    levels = assessment.params.methodology.rating.levels
+    by_place = sorted(assessment.params.region.municipalities, key=lambda item: (item.tile.row, item.tile.column))
+    return [
+        Tile(
+            item,
+            municipality_page(item.code),
+            int(row["place"]),
+            int(row["percent"]),
+            int(row["level"]),
+            levels[int(row["level"]) - 1].name,
+        )
+        for item in by_place
+        for row in [rating.loc[item.code]]
+    ]
+
+
+def _procedures(assessment: Assessment, group: str) -> list[Found]:
+    return [
+        Found(
+            item.id,
+            item.number,
+            Link(procedure_page(item.id), item.title),
+            search_words(str(item.number), item.title, item.short),
+        )
+        for item in assessment.params.procedures_of(group)
+    ]
+
+
+def _facts(assessment: Assessment, snapshot: Snapshot) -> list[tuple[str, str]]:
+    params = assessment.params
+    edition, method = params.edition, params.methodology
+    designed = sum(item.basis.threshold == "designed" for item in method.indicators)
+    files = counted(len(snapshot.files), ("файл", "файла", "файлов"))
+    facts = [
+        (
+            "Издание",
+            f"{edition.id}, редакция {edition.revision}, {'проект' if edition.status == 'draft' else 'опубликовано'}",
+        ),
+        ("Методика", f"{method.rating.title}; sha256 {method.sha256[:12]}…"),
+        ("Данные", ("учебные, " if snapshot.demo else "") + f"{files}; годы {edition.period}"),
+        ("Программа", f"svod {__version__}"),
+    ]
+    if designed:
+        share = (
+            "всех показателей"
+            if designed == len(method.indicators)
+            else f"{designed} из {len(method.indicators)} показателей"
+        )
+        facts.append(("Пороги", f"у {share} проектные: замените утверждёнными"))
+    if params.published:
+        facts.append(("Сравнение", f"{params.published.source.title}"))
+    return [(name, typography(text)) for name, text in facts]

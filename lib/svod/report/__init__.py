@@ -1,0 +1,1 @@
+"""Reports: the object a notebook talks to, and what its ten parts show."""

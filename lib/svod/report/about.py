@@ -1,0 +1,73 @@
+"""The «О данных» block that ends every report: what its numbers rest on."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import svod
+from svod import paths
+from svod.blocks.mime import Block, esc
+from svod.report.open import Report
+from svod.wording.numbers import counted, typography
+
+__all__ = ["About", "about_data", "library_hash"]
+
+
+@dataclass(frozen=True)
+class About(Block):
+    """Pairs of what and on what, in the order they are read."""
+
+    rows: tuple[tuple[str, str], ...]
+
+    def html(self) -> str:
+        rows = "".join(f"<dt>{esc(name)}</dt><dd>{esc(typography_of(name, value))}</dd>" for name, value in self.rows)
+        return f'<section class="about" aria-labelledby="o-dannyh"><h2 id="o-dannyh">О данных</h2><dl>{rows}</dl></section>'
+
+    def text(self) -> str:
+        return "\n".join(f"{name}: {value}" for name, value in self.rows)
+
+    def content(self) -> dict[str, Any]:
+        return {"block": "about", "rows": [list(row) for row in self.rows]}
+
+
+def typography_of(name: str, value: str) -> str:
+    """Hashes and file names stay as they are; words get their spaces."""
+    return value if name in ("Файлы", "Методика", "Данные", "Программа") else typography(value)
+
+
+@lru_cache(maxsize=1)
+def library_hash() -> str:
+    """sha256 over the source of the library."""
+    digest = hashlib.sha256()
+    for file in sorted(paths.LIBRARY.rglob("*.py")):
+        digest.update(file.relative_to(paths.LIBRARY).as_posix().encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
+
+
+def about_data(report: Report) -> About:
+    """Edition, methodology, slice of data read, files it came from, library, and which thresholds nobody has approved."""
+    edition, method = report.params.edition, report.params.methodology
+    state = "проект" if edition.status == "draft" else "опубликовано"
+    rows = [("Издание", f"{edition.id}, редакция {edition.revision}, {state}"), ("Методика", f"{method.version}, sha256 {method.sha256[:16]}…")]
+    if report.snapshot is not None:
+        report.table("indicators")
+        label = "учебные данные: муниципалитеты настоящие, значения вымышлены; " if report.demo else ""
+        rows.append(("Данные", f"{label}срез, который прочитал отчёт, sha256 {report.slice_hash()[:16]}…"))
+        files = report.files()
+        listed = [f"{row.file} ({row.sha256[:8]}…)" for row in files.itertuples()]
+        shown = "; ".join(listed) if len(listed) <= 12 else f"{counted(len(listed), ('файл', 'файла', 'файлов'))}, перечислены на странице «Об издании»"
+        rows.append(("Файлы", shown))
+    rows.append(("Программа", f"svod {svod.__version__}, sha256 {library_hash()[:16]}…"))
+    items = [item for one in report.procedures for item in method.of(one.id)]
+    designed = [item.code for item in items if item.basis.threshold == "designed"]
+    if len(designed) == len(items):
+        rows.append(("Пороги", "уровни эффективности – из источника; пороги баллов всех показателей проектные: замените утверждёнными"))
+    elif designed:
+        rows.append(("Пороги", f"проектные у показателей {', '.join(designed)}: замените утверждёнными"))
+    memory = [item.code for item in items if item.basis.name == "memory"]
+    if memory:
+        rows.append(("Требуют сверки", f"названия показателей {', '.join(memory)} приведены по памяти"))
+    return About(tuple(rows))

@@ -1,0 +1,282 @@
+"""The front door: `open_report(...)` gives a notebook everything it may ask of one edition, and notes what it served."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from svod import paths
+from svod.blocks.text import Sentence, Title
+from svod.errors import NotFound
+from svod.params import Params, load_params
+from svod.params.methodology import Group
+from svod.params.model import nearest
+from svod.params.procedures import Procedure
+from svod.params.region import Municipality
+from svod.report.assessment import Assessment, assess
+from svod.stats.uncertainty import Choices, place_intervals
+from svod.store import Snapshot, current_snapshot, frame_hash
+
+__all__ = ["REPORT", "Item", "Opening", "Report", "find_municipality", "open_report", "places_under_other_methods"]
+
+REPORT = "application/vnd.svod.report+json"
+"""MIME type of a report's identity: what was asked for, checked after the run against what was run."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """What a report's points are made of: an indicator of a procedure, or a procedure of a group."""
+
+    key: str
+    code: str
+    name: str
+    short: str
+    maximum: int
+
+
+class Report:
+    """One report: its subject, its points and rating, and the rows of data it has read.
+
+    `kind` is `procedure` (the region by one procedure), `pair` (one municipality by one procedure), `group`, `overall`,
+    `municipality` (one municipality by all procedures) or `map` (no data at all).
+    """
+
+    def __init__(self, params: Params, snapshot: Snapshot | None, kind: str, procedure: Procedure | None = None,
+                 municipality: Municipality | None = None, group: Group | None = None) -> None:
+        self.params, self.snapshot, self.kind = params, snapshot, kind
+        self.procedure, self.municipality, self.group = procedure, municipality, group
+        self._served: dict[str, pd.DataFrame] = {}
+
+    # -- what it is about ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def procedures(self) -> tuple[Procedure, ...]:
+        """Procedures whose data the report reads."""
+        if self.procedure is not None:
+            return (self.procedure,)
+        return self.params.procedures_of(self.group.id if self.group else "overall")
+
+    @cached_property
+    def scope(self) -> str:
+        """What the rating is by: a procedure's id, a group's id or `overall`."""
+        return self.procedure.id if self.procedure else self.group.id if self.group else "overall"
+
+    @property
+    def focus(self) -> str | None:
+        """Code of the municipality the report is about."""
+        return self.municipality.code if self.municipality else None
+
+    @cached_property
+    def maximum(self) -> int:
+        """Attainable points of the scope."""
+        method = self.params.methodology
+        return method.maximum(self.procedure.id) if self.procedure else method.group(self.scope).maximum
+
+    @cached_property
+    def divisor(self) -> int:
+        """What the scope's percent is taken of."""
+        return self.maximum if self.procedure else self.params.methodology.group(self.scope).divisor
+
+    @property
+    def demo(self) -> bool:
+        """Whether the data are «учебные данные»."""
+        return self.snapshot is not None and self.snapshot.demo
+
+    # -- data: every reading is noted ----------------------------------------------------------------------------------
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Rows of a stored table (`indicators` or `measures`) of the report's procedures."""
+        if self.snapshot is None:
+            raise NotFound("Этот отчёт не читает данных")
+        if name not in self._served:
+            rows: pd.DataFrame = getattr(self.snapshot, name)
+            self._served[name] = rows[rows["procedure"].isin([item.id for item in self.procedures])]
+        return self._served[name]
+
+    def slice_hash(self) -> str:
+        """sha256 of the rows read so far."""
+        parts = [f"{name}:{frame_hash(frame)}" for name, frame in sorted(self._served.items())]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def files(self) -> pd.DataFrame:
+        """Input files whose rows were read: file, sha256."""
+        names = {name for frame in self._served.values() for name in frame["file"]}
+        return self.snapshot.files[self.snapshot.files["file"].isin(names)] if self.snapshot is not None else pd.DataFrame()
+
+    # -- points --------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        return assess(self.table("indicators"), self.params, [item.id for item in self.procedures])
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """What the points consist of: indicators of one procedure, else procedures."""
+        method = self.params.methodology
+        if self.procedure is not None:
+            return tuple(Item(one.code, one.code, one.name, one.short, one.maximum) for one in method.of(self.procedure.id))
+        return tuple(Item(one.id, str(one.number), one.title, one.short, method.maximum(one.id)) for one in self.procedures)
+
+    @cached_property
+    def points(self) -> pd.DataFrame:
+        """Points of the period (Fraction), municipalities × items."""
+        return self.assessment.indicators if self.procedure else self.assessment.procedures
+
+    @cached_property
+    def maxima(self) -> pd.Series:
+        return pd.Series({item.key: item.maximum for item in self.items})
+
+    @cached_property
+    def rating(self) -> pd.DataFrame:
+        """Rating by the report's scope, as `Assessment.rating` gives it."""
+        return self.assessment.rating(self.scope)
+
+    @cached_property
+    def intervals(self) -> pd.DataFrame:
+        """Places that every municipality takes when the method is varied (index as `rating`)."""
+        return places_under_other_methods(self.assessment, self.scope)
+
+    @cached_property
+    def yearly_percent(self) -> pd.DataFrame:
+        """Percent of the attainable by municipality over the years that can be compared."""
+        ids = [item.id for item in self.procedures]
+        return self.assessment.yearly_percent(ids, self.assessment.comparable_years(ids))
+
+    @cached_property
+    def recent_percent(self) -> pd.DataFrame:
+        """Percent of the attainable by municipality in the last two years."""
+        return self.assessment.yearly_percent([item.id for item in self.procedures], self.params.edition.years[-2:])
+
+    # -- identity ------------------------------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> str:
+        """Path of the report's page on the site."""
+        if self.kind == "pair":
+            return f"pair/{self.procedure.id}/{self.municipality.code}.html"
+        if self.kind == "map":
+            return "map.html"
+        names = {"procedure": self.procedure, "municipality": self.municipality}
+        subject = names.get(self.kind)
+        return f"group/{self.scope}.html" if subject is None else f"{self.kind}/{getattr(subject, 'id', None) or subject.code}.html"
+
+    def link(self, kind: str, key: str) -> str:
+        """Link from this page to another page of the site."""
+        return "../" * self.page.count("/") + f"{kind}/{key}.html"
+
+    def identity(self, heading: str) -> dict[str, Any]:
+        nav = {"procedure": "procedures", "pair": "municipalities", "municipality": "municipalities", "map": "procedures"}
+        return {"kind": self.kind, "title": heading, "nav": nav.get(self.kind, "ratings"), "path": self.page, "edition": self.params.edition.id,
+                "procedure": self.procedure.id if self.procedure else None, "municipality": self.focus,
+                "group": self.group.id if self.group else None, "links": self._links()}
+
+    def _links(self) -> list[list[str]]:
+        if self.kind == "pair":
+            return [[self.link("procedure", self.procedure.id), f"Процедура № {self.procedure.number} по области"],
+                    [self.link("municipality", self.municipality.code), f"{self.municipality.name}: все процедуры"]]
+        if self.kind == "procedure":
+            return [[self.link("group", self.procedure.group), self.params.methodology.group(self.procedure.group).rating_title]]
+        return []
+
+    def opening(self, over: str, heading: str, lede: Sentence) -> Opening:
+        """What the front cell shows: the title of the page and the identity of the report."""
+        edition = self.params.edition
+        state = "Проект" if edition.status == "draft" else "Опубликовано"
+        locator = locator_svg(self.params, self.focus) if self.focus else ""
+        return Opening(Title(over, heading, state, f"Издание {edition.id} года, редакция {edition.revision}", lede, self.demo, locator),
+                       self.identity(heading))
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Title of a page together with the identity of its report."""
+
+    title: Title
+    identity: dict[str, Any]
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return {**self.title._repr_mimebundle_(), REPORT: self.identity}
+
+
+def places_under_other_methods(assessment: Assessment, scope: str) -> pd.DataFrame:
+    """Method-choice intervals of a rating, by the methodology's own settings."""
+    params = assessment.params
+    method, settings = params.methodology, params.methodology.rating.uncertainty
+    ids = [scope] if scope in assessment.procedures.columns else [item.id for item in params.procedures_of(scope)]
+    chosen = [item for id in ids for item in method.of(id)]
+    codes = [item.code for item in chosen]
+    counts = assessment.yearly[assessment.yearly["points"].notna()].groupby(["municipality", "indicator"]).size().unstack()
+    step = 1 / counts.reindex(index=assessment.period.index, columns=codes).astype(float)
+    owner = pd.Series({item.code: id for id in ids for item in method.of(id)})
+    if len(ids) == 1:
+        # Within one procedure the indicators are what is weighed and left out.
+        owner = pd.Series({code: code for code in codes})
+    groups = pd.Series({key: "one" if len(ids) == 1 else params.procedure(key).group for key in dict.fromkeys(owner)})
+    rating = assessment.rating(scope)
+    values = assessment.period[codes].map(lambda value: float("nan") if value is None else float(value))
+    choices = Choices(float(settings.weights), settings.aggregations, settings.normalisations, settings.missing,
+                      [float(chance) for chance in settings.score_error], tuple(map(float, settings.interval)), settings.draws, settings.seed)
+    divisor = method.maximum(scope) if len(ids) == 1 else method.group(scope).divisor
+    table = place_intervals(values, pd.Series({item.code: item.maximum for item in chosen}), owner, groups,
+                            rating["place"].reindex(values.index), [level.percent for level in method.rating.levels], divisor, choices, step)
+    return table.reindex(rating.index)
+
+
+def locator_svg(params: Params, code: str) -> str:
+    """The municipality on a small tile map of the region."""
+    tiles = "".join(f'<rect x="{item.tile.column * 10 - 10}" y="{item.tile.row * 10 - 10}" width="9" height="9"'
+                    f'{" class=me" if item.code == code else ""}/>' for item in params.region.municipalities)
+    columns = max(item.tile.column for item in params.region.municipalities) * 10
+    rows = max(item.tile.row for item in params.region.municipalities) * 10
+    return (f'<svg class="locator" viewBox="0 0 {columns} {rows}" role="img" '
+            f'aria-label="{params.region[code].name} на плиточной карте области">{tiles}</svg>')
+
+
+def find_municipality(params: Params, text: str) -> Municipality:
+    """A municipality by its code, published name or full name."""
+    for item in params.region.municipalities:
+        if text in (item.code, item.name, item.full_name):
+            return item
+    words: Iterable[str] = [word for item in params.region.municipalities for word in (item.code, item.name)]
+    raise NotFound(f"Муниципалитета «{text}» нет в {paths.params().name}/region.yml. {nearest(text, words)}")
+
+
+def open_report(edition: str, procedure: str = "", municipality: str = "", group: str = "", data: bool = True) -> Report:
+    """Open a report of an edition.
+
+    Parameters
+    ----------
+    edition : str
+        Id of an edition, «2022».
+    procedure : str
+        Id or number of a procedure; with a municipality the report is of the pair.
+    municipality : str
+        Code, published name or full name; alone it means all procedures of one municipality.
+    group : str
+        `conditions`, `outcomes`, `processes` or `overall`.
+    data : bool
+        False for a report that reads no data (the map of procedures).
+
+    Raises
+    ------
+    NotFound
+        For a name that is not known, with the nearest one, or when no data have been loaded.
+    """
+    params = load_params(edition)
+    one = params.find_procedure(procedure) if procedure else None
+    where = find_municipality(params, municipality) if municipality else None
+    groups = [item.id for item in (*params.methodology.rating.groups, params.methodology.rating.overall)]
+    if group and group not in groups:
+        raise NotFound(f"Группы «{group}» нет. {nearest(group, groups)}\nГруппы: {', '.join(groups)}")
+    chosen = params.methodology.group(group) if group else None
+    kind = ("pair" if where else "procedure") if one else "municipality" if where else "map" if not data else "group"
+    if chosen and chosen.id == "overall":
+        kind = "overall"
+    return Report(params, current_snapshot(edition) if data else None, kind, one, where, chosen)
+
+

@@ -1,0 +1,134 @@
+"""Parts five and six: the years, and who took part."""
+
+from __future__ import annotations
+
+from svod.blocks import Cell, Column, Ref, Row, Sentence, Table, Text, Together, missing
+from svod.report.assessment import NO_DATA, NOT_APPLICABLE, NOT_HELD, OK
+from svod.report.open import Report
+from svod.wording.numbers import counted, number
+from svod.wording.phrases import join, years_text
+
+__all__ = ["availability_table", "participants", "participants_table", "participants_text", "periods", "periods_text"]
+
+
+def periods(report: Report) -> Together:
+    """Part 5: the years of the analysis and what was measured in each."""
+    return Together(periods_text(report), availability_table(report))
+
+
+def participants(report: Report) -> Together:
+    """Part 6: who takes part, and how complete the data are."""
+    return Together(participants_text(report), participants_table(report))
+
+
+def periods_text(report: Report) -> Text:
+    """Part 5: the years, and what was not measured in some of them."""
+    edition = report.params.edition
+    said = [Sentence(f"Аналитика охватывает {years_text(edition.years)} годы.")]
+    codes = {item.code for one in report.procedures for item in report.params.methodology.of(one.id)}
+    for gap in edition.not_held:
+        absent = [code for code in gap.indicators if code in codes]
+        if absent:
+            what = "Показатель" if len(absent) == 1 else "Показатели"
+            said.append(Sentence(f"{what} {join(absent)} за {years_text(gap.years)} год не рассчитываются: {gap.reason}."))
+    if len(said) == 1:
+        said.append(Sentence("Все показатели измерялись в каждом из этих лет."))
+    said.append(Sentence("Отсутствующее значение обозначено «н/д» и нулём не считается; какие годы есть у каждого показателя, показано в {table}."
+                         if report.procedure else
+                         "Отсутствующее значение обозначено «н/д» и нулём не считается; сколько показателей измерено в каждом году, показано в {table}.",
+                         {"table": Ref("tab-5-1", "таблице 5.1")}))
+    return Text.of(*said)
+
+
+def availability_table(report: Report, number: str = "5.1") -> Table:
+    """Part 5: which indicators were measured in which year; by procedure the number of them."""
+    edition, method = report.params.edition, report.params.methodology
+    years = [Column(str(year), str(year), numeric=report.procedure is None) for year in edition.years]
+    rows = []
+    if report.procedure is not None:
+        for item in method.of(report.procedure.id):
+            cells = {str(year): Cell("есть") if edition.held(item.code, year) else missing("н/д") for year in edition.years}
+            rows.append(Row(item.code.replace(".", "-"), {"code": Cell(item.code), "name": Cell(item.name), **cells}))
+        columns = (Column("code", "№"), Column("name", "Показатель"), *years)
+        return Table(number, "Годы, за которые показатель измерен", columns, tuple(rows), head="name")
+    for one in report.procedures:
+        items = method.of(one.id)
+        held = {str(year): Cell(str(sum(edition.held(item.code, year) for item in items)), sum(edition.held(item.code, year) for item in items))
+                for year in edition.years}
+        rows.append(Row(one.id, {"procedure": Cell(f"{one.number} {one.short}"), "all": Cell(str(len(items)), len(items)), **held}))
+    columns = (Column("procedure", "Процедура"), Column("all", "Показателей", numeric=True), *years)
+    return Table(number, "Число показателей, измеренных в каждом году", columns, tuple(rows))
+
+
+def participants_text(report: Report) -> Text:
+    """Part 6: who takes part, who sent data, who did not."""
+    table = participants_table(report)
+    yearly = report.assessment.yearly
+    own = yearly[yearly["municipality"] == report.focus] if report.focus else yearly
+    said = [Sentence(report.procedure.participants.text.rstrip(".") + ".")] if report.procedure else [
+        Sentence("Участники у процедур разные – школы, детские сады, педагоги, обучающиеся, поэтому складывать их между процедурами нельзя.")]
+    said.append(Sentence("Полнота данных по годам показана в {table}.", {"table": table.ref("таблице")}))
+    absent = own[own["status"] == NO_DATA]
+    names = report.assessment.names
+    if absent.empty:
+        said.append(Sentence("Пропусков в присланных данных нет."))
+    elif report.focus:
+        listed = join(f"{code} ({years_text(sorted(part['year']))})" for code, part in absent.groupby("indicator", sort=False))
+        said.append(Sentence(f"Не прислано: {listed}."))
+    else:
+        listed = join(f"{names[code]} ({years_text(sorted(set(part['year'])))})" for code, part in absent.groupby("municipality", sort=False))
+        said.append(Sentence(f"Данные прислали не все: нет сведений от муниципалитетов {listed}; их баллы за период – среднее по остальным годам."))
+    empty = own[own["status"] == NOT_APPLICABLE]
+    if len(empty) and report.procedure:
+        codes = join(sorted(set(empty["indicator"]), key=lambda code: [int(part) for part in code.split(".")]))
+        who = "" if report.focus else f" у {counted(empty['municipality'].nunique(), ('муниципалитета', 'муниципалитетов', 'муниципалитетов'))}"
+        said.append(Sentence(f"По показателям {codes}{who} измерять было нечего: «не применимо»." if "и" in codes else
+                             f"По показателю {codes}{who} измерять было нечего: «не применимо»."))
+    return Text.of(*said)
+
+
+def participants_table(report: Report, number: str = "6.1") -> Table:
+    """Part 6: municipalities that sent data, values received and participants, by year."""
+    yearly = report.assessment.yearly
+    own = yearly[yearly["municipality"] == report.focus] if report.focus else yearly
+    if report.kind == "pair":
+        return _own_participants(report, number)
+    total = len(report.params.region.municipalities)
+    rows = []
+    for year in report.params.edition.years:
+        part = own[own["year"] == year]
+        held, got = part[part["status"] != NOT_HELD], part[part["status"].isin([OK, NOT_APPLICABLE])]
+        sent = got["municipality"].nunique()
+        rows.append(Row(str(year), {
+            "year": Cell(str(year)), "sent": Cell(f"{sent} из {total}", sent), "values": Cell(f"{_n(len(got))} из {_n(len(held))}", len(got)),
+            "empty": _count(len(part[part["status"] == NOT_APPLICABLE])), "absent": _count(len(part[part["status"] == NO_DATA]))}))
+    columns = [Column("year", "Год"), Column("sent", "Муниципалитетов прислали данные", numeric=True), Column("values", "Получено значений", numeric=True),
+               Column("empty", "Не применимо", numeric=True), Column("absent", "Нет данных", numeric=True)]
+    if report.kind == "municipality":
+        columns.pop(1)
+    caption = "Полнота данных по годам" + (f", {report.municipality.name}" if report.municipality else "")
+    return Table(number, caption, tuple(columns), tuple(rows), demo=report.demo)
+
+
+def _own_participants(report: Report, number: str) -> Table:
+    yearly = report.assessment.yearly
+    own = yearly[yearly["municipality"] == report.focus].set_index(["indicator", "year"])
+    rows = []
+    for item in report.params.methodology.of(report.procedure.id):
+        cells = {}
+        for year in report.params.edition.years:
+            row = own.loc[(item.code, year)]
+            cells[str(year)] = missing() if row["participants"] is None else Cell(_n(row["participants"]), row["participants"])
+        rows.append(Row(item.code.replace(".", "-"), {"code": Cell(item.code), "name": Cell(item.short), "of": Cell(item.denominator), **cells}))
+    columns = (Column("code", "№"), Column("name", "Показатель"), Column("of", "От чего берётся доля"),
+               *(Column(str(year), str(year), numeric=True) for year in report.params.edition.years))
+    return Table(number, f"Участники по показателям, {report.municipality.name}", columns, tuple(rows), demo=report.demo, head="name",
+                 note="н/д – показатель в этом году не измерялся или данные не присланы.")
+
+
+def _n(count: int) -> str:
+    return number(int(count))
+
+
+def _count(count: int) -> Cell:
+    return Cell(_n(count) if count else "–", int(count))

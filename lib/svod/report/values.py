@@ -1,0 +1,68 @@
+"""How one value of one indicator is printed: with enough decimals, or the word for why there is none."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from svod.blocks import Cell, missing
+from svod.params.methodology import Indicator
+from svod.report.assessment import NO_DATA, NOT_APPLICABLE, NOT_HELD, OK
+from svod.report.open import Report
+from svod.stats.spread import Spread, spread
+from svod.wording.numbers import value
+
+__all__ = ["FEWEST", "decimals", "is_hidden", "last_year", "print_value", "rows_of", "spread_of", "value_cell"]
+
+FEWEST = 10
+"""A value that rests on fewer pupils is not published."""
+
+_WHY = {NOT_HELD: ("н/д", "показатель в этом году не измерялся"), NO_DATA: ("н/д", "данные не присланы"),
+        NOT_APPLICABLE: ("не прим.", "не применимо: измерять было нечего")}
+
+
+def decimals(item: Indicator) -> int:
+    """Decimals an indicator is printed with unless its score needs more."""
+    if item.kind == "count":
+        return 0
+    return 2 if item.kind in ("mean_score", "per") else 1
+
+
+def print_value(item: Indicator, given: Fraction | float) -> str:
+    """A value in the indicator's unit; a threshold close by gives it more decimals."""
+    return value(given if isinstance(given, Fraction) else Fraction(given), item.thresholds, decimals(item))
+
+
+def is_hidden(item: Indicator, row: Any) -> bool:
+    """Whether a value rests on too few pupils to be published."""
+    return item.base == "pupils" and row["denominator"] is not None and 0 < row["denominator"] < FEWEST
+
+
+def value_cell(item: Indicator, row: Any) -> Cell:
+    """Cell of one value: the number, or «н/д», «не прим.», «скрыто» with the reason."""
+    if row["value"] is None:
+        return missing(*_WHY[row["status"]])
+    if is_hidden(item, row):
+        return missing("скрыто", f"менее {FEWEST} обучающихся")
+    return Cell(print_value(item, row["value"]), float(row["value"]))
+
+
+def rows_of(report: Report, item: Indicator, year: int) -> pd.DataFrame:
+    """Rows of one indicator and year, all municipalities."""
+    rows = report.assessment.yearly
+    return rows[(rows["indicator"] == item.code) & (rows["year"] == year)]
+
+
+def last_year(report: Report, item: Indicator) -> int | None:
+    """The last year in which anybody has a value of an indicator."""
+    rows = report.assessment.yearly
+    years = rows[(rows["indicator"] == item.code) & (rows["status"] == OK)]["year"]
+    return None if years.empty else int(years.max())
+
+
+def spread_of(report: Report, item: Indicator, year: int) -> Spread:
+    """Spread of the published values of one indicator and year over the region."""
+    rows = [row for row in rows_of(report, item, year).to_dict("records") if row["status"] == OK and not is_hidden(item, row)]
+    return spread([row["value"] for row in rows], item.better)

@@ -1,0 +1,1 @@
+"""Russian phrases: numbers, plural forms, typography, statements made from results."""

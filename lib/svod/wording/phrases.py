@@ -1,0 +1,65 @@
+"""Phrases made from the methodology: rules, grounds, lists, years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from svod.params.methodology import Indicator
+from svod.wording.numbers import counted, plain
+
+__all__ = ["BALLS", "BASIS", "MUNICIPALITIES", "OF_MUNICIPALITIES", "VERDICTS", "join", "lower_first", "rule_text", "threshold_mark", "upper_first", "years_text"]
+
+BALLS = ("балл", "балла", "баллов")
+MUNICIPALITIES = ("муниципалитет", "муниципалитета", "муниципалитетов")
+OF_MUNICIPALITIES = ("муниципалитета", "муниципалитетов", "муниципалитетов")
+
+BASIS = {"given": "из источника", "real": "по действующему документу", "designed": "проектное", "memory": "требует сверки"}
+"""Ground of a name, threshold or mapping, as a report prints it."""
+
+VERDICTS = {"above": "Выше ожидаемого", "same": "Не отличается от ожидаемого без мер", "unknown": "Данных недостаточно",
+            "below": "Ниже ожидаемого"}
+"""Conclusions of part ten. «Ниже ожидаемого» is said where it is so: a fall below the interval is not «не отличается»."""
+
+
+def join(words: Iterable[str], last: str = "и") -> str:
+    """«а, б и в»."""
+    listed = list(words)
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} {last} {listed[-1]}"
+
+
+def upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """First letter small, unless the word is an abbreviation: «Доля» → «доля», «ВПР» stays."""
+    return text if len(text) > 1 and text[1].isupper() else text[:1].lower() + text[1:]
+
+
+def years_text(years: Sequence[int]) -> str:
+    """«2020–2022», «2021 и 2022», «2022»."""
+    listed = sorted(years)
+    if len(listed) > 2 and listed[-1] - listed[0] == len(listed) - 1:
+        return f"{listed[0]}–{listed[-1]}"
+    return join(map(str, listed))
+
+
+def rule_text(item: Indicator) -> str:
+    """The rule of an indicator in words, for the table of indicators."""
+    rule, limits, unit = item.points, item.thresholds, "" if item.unit == "балл" else f" {item.unit}"
+    if rule.rule in ("at_least", "at_most"):
+        word = "не ниже" if rule.rule == "at_least" else "не выше"
+        return "; ".join(f"{counted(i, BALLS)} – {word} {plain(limit)}{unit}" for i, limit in enumerate(limits, start=1))
+    if rule.rule == "versus_region":
+        margin = plain(rule.margin)
+        gap = "п. п." if item.unit == "%" else item.unit
+        return (f"2 балла – {'выше' if item.better == 'more' else 'ниже'} значения по области на {margin} {gap} и более; "
+                f"1 балл – хуже менее чем на {margin} {gap} либо лучше")
+    return "по баллу за каждый год, в котором значение улучшилось, не более 2 баллов"
+
+
+def threshold_mark(item: Indicator) -> str:
+    """What a report says of a threshold that nobody has approved."""
+    return "" if item.basis.threshold in ("given", "real") else "проектный"

@@ -1,0 +1,1 @@
+"""The demo region: settings, draws, workbooks."""

@@ -1,0 +1,267 @@
+"""A load takes everything or nothing; every fault of every file is told at once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from svod.errors import InputError
+from svod.intake import load
+from svod.store import current_snapshot, has_snapshot
+
+NAME = "07-libraries-2022.xlsx"
+GOOD = (("Ашинский МР", "7.1", 80, 100, 0.8, 12, None), ("Троицкий ГО", "7.1", 100, 100, "100 %", 30, "уточнено"))
+MEASURE = (
+    "Ашинский МР",
+    7,
+    "7.1",
+    "Закупка учебников",
+    datetime(2021, 2, 1),
+    None,
+    "Управление образования",
+    "выполнена",
+)
+
+
+def state(store: Path) -> dict[str, bytes]:
+    """Every file of the store by its path."""
+    return {
+        file.relative_to(store).as_posix(): file.read_bytes() for file in sorted(store.rglob("*")) if file.is_file()
+    }
+
+
+@pytest.fixture
+def refused(store, book, params, tmp_path):
+    """Load a bad folder over a good snapshot; gives the message after checking that the store stayed as it was."""
+
+    def run(*rows: tuple[object, ...], name: str = NAME, spoil=None, **changes: object) -> str:
+        load(book("08-heads-2021.xlsx", [("Ашинский МР", "8.2", 5, 10)], folder=tmp_path / "хорошие").parent, params)
+        before = state(store)
+        file = book(name, rows, **changes)
+        if spoil:
+            file.write_bytes(spoil(file.read_bytes()))
+        with pytest.raises(InputError) as caught:
+            load(file.parent, params)
+        assert state(store) == before != {}
+        assert caught.value.exit_code == 2
+        return str(caught.value)
+
+    return run
+
+
+def test_a_folder_becomes_a_snapshot(store, book, params):
+    book("меры.xlsx", [MEASURE])
+    folder = book(NAME, GOOD).parent
+    loaded = load(folder, params)
+    snapshot = current_snapshot("2022")
+    assert (loaded.snapshot, loaded.files, loaded.rows, loaded.measures) == (snapshot.id, (NAME, "меры.xlsx"), 2, 1)
+    assert loaded.replaced == loaded.dropped == ()
+    assert loaded.demo and snapshot.demo
+    first, second = snapshot.indicators.to_dict("records")
+    assert first["municipality"] == "ashinskiy-mr"
+    assert (first["procedure"], first["indicator"], first["year"]) == ("07-libraries", "7.1", 2022)
+    assert (first["numerator"], first["denominator"], first["participants"]) == (Decimal(80), Decimal(100), 12)
+    assert (first["file"], first["sheet"], first["row"]) == (NAME, "Показатели", 6)
+    assert second["note"] == "уточнено"
+    assert snapshot.measures.loc[0, "status"] == "выполнена"
+    assert list(snapshot.files["rows"]) == [2, 1]
+
+
+def test_the_same_folder_is_the_same_snapshot(store, book, params):
+    folder = book(NAME, GOOD).parent
+    first = load(folder, params)
+    again = load(folder, params)
+    assert again.snapshot == first.snapshot == load(folder / NAME, params).snapshot
+    assert again.replaced == (("07-libraries", 2022),)
+
+
+def test_one_workbook_replaces_its_procedure_and_year(store, book, params, tmp_path):
+    book("07-libraries-2021.xlsx", GOOD)
+    load(book(NAME, GOOD).parent, params)
+    changed = book(NAME, [("Ашинский МР", "7.1", 90, 100)], folder=tmp_path / "исправлено")
+    loaded = load(changed, params)
+    assert loaded.replaced == (("07-libraries", 2022),)
+    found = current_snapshot("2022").indicators
+    assert [(row.year, int(row.numerator)) for row in found.itertuples()] == [(2021, 80), (2021, 100), (2022, 90)]
+
+
+def test_a_folder_is_the_whole_and_says_what_it_dropped(store, book, params, tmp_path):
+    load(book("07-libraries-2021.xlsx", GOOD).parent, params)
+    loaded = load(book(NAME, GOOD, folder=tmp_path / "новые").parent, params)
+    assert loaded.dropped == (("07-libraries", 2021),)
+    assert set(current_snapshot("2022").indicators["year"]) == {2022}
+
+
+def test_no_data_and_nothing_to_measure_are_kept_apart(store, book, params):
+    rows = [("Ашинский МР", "7.1", "н/д", None), ("Троицкий ГО", "7.1", 0, 0)]
+    loaded = load(book(NAME, rows), params)
+    found = current_snapshot("2022").indicators
+    assert found["numerator"].isna().tolist() == [True, False]
+    assert found.loc[1, "denominator"] == 0
+    assert f"{NAME}: Ашинский МР – нет данных" in loaded.missing
+    assert f"{NAME}: Троицкий ГО – нет данных по показателям 7.2, 7.3" in loaded.missing
+
+
+FAULTS = [
+    (("Ашенский МР", "7.1", 1, 2), "Муниципалитет", "муниципалитета «Ашенский МР» нет", "Похоже на: Ашинский МР"),
+    (
+        ("Троицкий", "7.1", 1, 2),
+        "Муниципалитет",
+        "«Троицкий» – не однозначно",
+        "Возможны: Троицкий ГО, Троицкий МР. Укажите тип",
+    ),
+    ((None, "7.1", 1, 2), "Муниципалитет", "ячейка пуста", "Впишите его"),
+    (
+        ("Ашинский МР", "7.9", 1, 2),
+        "Показатель",
+        "показателя «7.9» нет",
+        "Показатели процедуры 07-libraries: 7.1, 7.2, 7.3",
+    ),
+    (
+        ("Ашинский МР", "8.2", 1, 2),
+        "Показатель",
+        "показатель 8.2 – из процедуры 08-heads",
+        "Перенесите строку в файл 08-heads",
+    ),
+    (("Ашинский МР", "7.1", -1, 2), "Числитель", "числитель −1 меньше нуля", "Исправьте число"),
+    (("Ашинский МР", "7.1", 3, 2), "Числитель", "доля 150 %", "Проверьте, не переставлены ли"),
+    (("Ашинский МР", "7.1", 3, 0), "Знаменатель", "знаменатель 0 при числителе 3", "Исправьте знаменатель"),
+    (("Ашинский МР", "7.1", 3, None), "Знаменатель", "пусто, а числитель указан", "Впишите знаменатель"),
+    (("Ашинский МР", "7.1", "три", 5), "Числитель", "«три» – не число", "Уберите из ячейки всё, кроме числа"),
+    (("Ашинский МР", "7.1", 3, 5, 0.5), "Значение", "значение 0,5 не сходится", "Исправьте число"),
+    (("Ашинский МР", "7.1", 3, 5, None, -2), "Участники", "число участников −2 меньше нуля", "Исправьте число"),
+    (("Ашинский МР", "7.1", 0.1234567, 5), "Числитель", "больше 6 знаков после запятой", "Округлите число"),
+    (("Ашинский МР", "7.1", 10**20, 10**21), "Числитель", "числитель слишком велик", "Исправьте число"),
+]
+
+
+@pytest.mark.parametrize(("row", "column", "message", "remedy"), FAULTS)
+def test_a_bad_row_is_told_with_place_and_remedy(refused, row, column, message, remedy):
+    told = refused(("Агаповский МР", "7.1", 1, 2), row)
+    assert f"{NAME}, лист «Показатели», строка 7, столбец «{column}»: " in told
+    assert message in told and remedy in told
+
+
+BOOKS = [
+    ({"sheet": "Лист1"}, f"{NAME}: нет листа «Показатели»", "Переименуйте лист"),
+    ({"header": ("Муниципалитет", "Показатель", "Числитель")}, "строка 5: нет столбца «Знаменатель»", "Добавьте его"),
+    ({"title": {"Год:": 2021}}, "строка 1: год «2021», а по названию файла 2022", "Исправьте год"),
+    ({"spoil": lambda content: b""}, f"{NAME}: файл пуст", "Получите файл заново"),
+    (
+        {"spoil": lambda content: content[: len(content) // 2]},
+        f"{NAME}: книга не читается как xlsx",
+        "Откройте её в Excel",
+    ),
+    ({"name": "07-libraries-2019.xlsx"}, "год 2019 не входит в издание 2022", "Исправьте год"),
+    ({"name": "библиотеки.xlsx"}, "библиотеки.xlsx: по названию файла не понять", "Переименуйте файл"),
+    (
+        {"name": "09-learning-results-2022.xlsx"},
+        "по кодам показателей это процедура 07-libraries",
+        "Переименуйте файл в 07-libraries-2022",
+    ),
+]
+
+
+@pytest.mark.parametrize(("changes", "message", "remedy"), BOOKS)
+def test_a_bad_workbook_is_told_with_place_and_remedy(refused, changes, message, remedy):
+    told = refused(("Ашинский МР", "7.1", 1, 2), **changes)
+    assert message in told and remedy in told
+
+
+def test_a_bad_register_is_told(refused):
+    told = refused((*MEASURE[:-1], "сделана"), name="меры.xlsx")
+    assert "меры.xlsx, лист «Меры», строка 2, столбец «Статус»: «сделана» не допускается" in told
+
+
+def test_a_value_for_a_year_without_measurement(refused):
+    told = refused(("Ашинский МР", "11.1", 1, 2), name="11-project-500-2020.xlsx")
+    assert "показатель 11.1 в 2020 году не измерялся" in told
+
+
+def test_a_mean_score_outside_its_scale(refused):
+    assert "средний балл 7 вне шкалы" in refused(("Ашинский МР", "18.1", 70, 10), name="18-mkdo-2022.xlsx")
+
+
+def test_a_row_twice(refused):
+    told = refused(*GOOD, ("Ашинский муниципальный район", 7.1, 70, 100))
+    assert "строка 8, столбец «Муниципалитет»: строка повторена: Ашинский МР, показатель 7.1, 2022 год" in told
+    assert f"Впервые: {NAME}, строка 6. Оставьте одну" in told
+
+
+def test_training_and_real_data_are_not_loaded_together(refused, book):
+    book("07-libraries-2021.xlsx", GOOD)
+    book("07-libraries-2020.xlsx", GOOD)
+    told = refused(*GOOD, title={"Год:": 2022})
+    assert f"{NAME}: нет пометки «учебные данные», а в остальных книгах она есть" in told
+
+
+def test_real_data_do_not_join_training_ones_of_the_store(store, book, params, tmp_path):
+    load(book("07-libraries-2021.xlsx", GOOD), params)
+    before = state(store)
+    with pytest.raises(InputError, match="в книге настоящие данные, а в хранилище учебные"):
+        load(book(NAME, GOOD, title={"Год:": 2022}), params)
+    assert state(store) == before
+
+
+def test_all_faults_of_all_files_come_at_once_in_reading_order(refused, book):
+    book("07-libraries-2021.xlsx", [("Ашинский МР", "7.1", -1, 2), ("Троицкий", "7.9", 5, 0)])
+    book("меры.xlsx", [("Ашинский", *MEASURE[1:])])
+    told = refused(
+        *[("Ашинский МР", f"7.{i}", 3, 2) for i in (1, 2, 3)], ("Троицкий ГО", "7.1", "x", 2), sheet="Показатели"
+    )
+    places = [line.split(":")[0] for line in told.splitlines()[1:] if not line.startswith("  ")]
+    assert told.startswith(f"Данные не загружены. Всего замечаний: {len(places)}.")
+    assert len(places) == 8
+    assert [place.split(",")[0] for place in places] == [*["07-libraries-2021.xlsx"] * 4, *[NAME] * 3, "меры.xlsx"]
+
+
+def test_the_first_load_of_a_bad_file_leaves_no_store(store, book, params):
+    with pytest.raises(InputError):
+        load(book(NAME, [("Троицкий", "7.1", 1, 2)]), params)
+    assert not has_snapshot("2022")
+    assert not store.exists()
+
+
+CELLS = st.one_of(
+    st.sampled_from(
+        [
+            "Ашинский МР",
+            "Троицкий",
+            "7.1",
+            7.1,
+            0,
+            1,
+            100,
+            1e300,
+            -1e-300,
+            "н/д",
+            "82 %",
+            "1 000",
+            True,
+            "=1/0",
+            "9" * 400,
+        ]
+    ),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.integers(-(10**18), 10**18),
+    st.dates().filter(lambda day: day.year > 1900),
+    st.text(max_size=20).filter(lambda word: not ILLEGAL_CHARACTERS_RE.search(word) and not word.startswith("=")),
+    st.none(),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(CELLS, min_size=7, max_size=7), max_size=6))
+def test_no_cells_crash_a_load(store, book, params, rows):
+    try:
+        loaded = load(book(NAME, rows), params)
+    except InputError as error:
+        assert all(fault.place.startswith(NAME) and fault.message for fault in error.faults)
+    else:
+        assert loaded.rows <= len(rows)
