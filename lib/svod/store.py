@@ -24,16 +24,36 @@ __all__ = ["SCHEMAS", "Snapshot", "current_snapshot", "frame_hash", "has_snapsho
 
 _NUMBER = pa.decimal128(24, 6)
 SCHEMAS = {
-    "indicators": pa.schema([
-        ("procedure", pa.string()), ("indicator", pa.string()), ("municipality", pa.string()), ("year", pa.int16()),
-        ("numerator", _NUMBER), ("denominator", _NUMBER), ("participants", pa.int64()), ("note", pa.string()),
-        ("file", pa.string()), ("sheet", pa.string()), ("row", pa.int32()),
-    ]),
-    "measures": pa.schema([
-        ("municipality", pa.string()), ("procedure", pa.string()), ("indicator", pa.string()), ("measure", pa.string()),
-        ("start", pa.date32()), ("end", pa.date32()), ("responsible", pa.string()), ("status", pa.string()),
-        ("file", pa.string()), ("sheet", pa.string()), ("row", pa.int32()),
-    ]),
+    "indicators": pa.schema(
+        [
+            ("procedure", pa.string()),
+            ("indicator", pa.string()),
+            ("municipality", pa.string()),
+            ("year", pa.int16()),
+            ("numerator", _NUMBER),
+            ("denominator", _NUMBER),
+            ("participants", pa.int64()),
+            ("note", pa.string()),
+            ("file", pa.string()),
+            ("sheet", pa.string()),
+            ("row", pa.int32()),
+        ]
+    ),
+    "measures": pa.schema(
+        [
+            ("municipality", pa.string()),
+            ("procedure", pa.string()),
+            ("indicator", pa.string()),
+            ("measure", pa.string()),
+            ("start", pa.date32()),
+            ("end", pa.date32()),
+            ("responsible", pa.string()),
+            ("status", pa.string()),
+            ("file", pa.string()),
+            ("sheet", pa.string()),
+            ("row", pa.int32()),
+        ]
+    ),
     # `data` is what the workbook's head says after «Данные:», empty where it says nothing.
     "files": pa.schema([("file", pa.string()), ("sha256", pa.string()), ("rows", pa.int32()), ("data", pa.string())]),
 }
@@ -69,8 +89,13 @@ def write_snapshot(edition: str, tables: dict[str, pd.DataFrame]) -> str:
     str
         Id of the snapshot, the beginning of a sha256 over its content.
     """
-    arrow = {name: pa.Table.from_pandas(tables[name], schema=schema, preserve_index=False) for name, schema in SCHEMAS.items()}
-    id = hashlib.sha256("".join(frame_hash(tables[name][schema.names]) for name, schema in SCHEMAS.items()).encode()).hexdigest()[:16]
+    arrow = {
+        name: pa.Table.from_pandas(tables[name], schema=schema, preserve_index=False)
+        for name, schema in SCHEMAS.items()
+    }
+    id = hashlib.sha256(
+        "".join(frame_hash(tables[name][schema.names]) for name, schema in SCHEMAS.items()).encode()
+    ).hexdigest()[:16]
     folder = paths.store() / edition
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / id).exists():
@@ -104,8 +129,10 @@ def current_snapshot(edition: str) -> Snapshot:
     """
     pointer = paths.store() / edition / "current"
     if not pointer.exists():
-        raise NotFound(f"Для издания «{edition}» данные не загружены. Загрузите их: svod load ПАПКА --edition {edition}\n"
-                       "Учебные данные: svod demo, затем svod load")
+        raise NotFound(
+            f"Для издания «{edition}» данные не загружены. Загрузите их: svod load ПАПКА --edition {edition}\n"
+            "Учебные данные: svod demo, затем svod load"
+        )
     id = pointer.read_text(encoding="utf-8").strip()
     tables = {name: pq.read_table(pointer.parent / id / f"{name}.parquet").to_pandas() for name in SCHEMAS}
     return Snapshot(id, **tables)
@@ -113,6 +140,8 @@ def current_snapshot(edition: str) -> Snapshot:
 
 def frame_hash(frame: pd.DataFrame) -> str:
     """sha256 of a table's values, whatever its order of rows: null, text and decimal written the same way everywhere."""
-    lines = sorted("\x1f".join("" if pd.isna(value) else str(value) for value in row)
-                   for row in frame.itertuples(index=False, name=None))
+    lines = sorted(
+        "\x1f".join("" if pd.isna(value) else str(value) for value in row)
+        for row in frame.itertuples(index=False, name=None)
+    )
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -2,9 +2,10 @@
 
     python tests/notebooks/make_exemplars.py
 
-Notebooks are executed by Papermill on a demo region made for the occasion. Cells that show tables and text keep their
-outputs and the tag `nbval-check-output`; `tests/notebooks/test_exemplars.py` compares them with a fresh run. Cells with
-a figure keep none (figures are tested by their data), nor does «О данных», which names hashes of the code.
+Notebooks are executed by Papermill on a demo region made for the occasion. What a cell says in plain text stays in the
+exemplar (tables and sentences whole, figures in the words of their alternative text), and the cell gets the tag
+`nbval-check-output`; `tests/notebooks/test_exemplars.py` compares it with a fresh run. «О данных» is not compared: it
+names hashes of the code.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ import papermill
 from nbformat import NotebookNode
 
 from svod import paths
-from svod.blocks.mime import BLOCK
 from svod.cli.data import ensure_data
 from svod.params import load_params
 
@@ -28,30 +28,26 @@ EXEMPLARS = {
     "monitoring-pair": ("monitoring", {"edition": "2022", "procedure": "07-libraries", "municipality": "ashinskiy-mr"}),
     "contribution": ("contribution", {"edition": "2022"}),
 }
-CHECKED = "nbval-check-output"
-UNCHECKED = {"figure", "about"}
-
-
-def kinds(outputs: list[NotebookNode]) -> set[str]:
-    """Kinds of the blocks among outputs; what is no block counts as a figure."""
-    found = [output.get("data", {}).get(BLOCK, {}) for output in outputs]
-    return {content.get("block", "figure") for content in found} | {
-        item.get("block", "") for content in found for item in content.get("items", []) if isinstance(item, dict)
-    }
+CHECKED, IGNORED = "nbval-check-output", "nbval-ignore-output"
+UNCHECKED = {"about-data"}
 
 
 def mark(notebook: NotebookNode) -> NotebookNode:
-    """Tag the cells whose values are compared, and drop the outputs of the others."""
+    """Keep the words of every output and tag the cells that have any."""
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)
         cell.metadata.pop("execution", None)
         if cell.cell_type != "code":
             continue
-        if "injected-parameters" in cell.metadata.get("tags", []):
+        tags = cell.metadata.get("tags", [])
+        if "injected-parameters" in tags:
             cell.id = "injected-parameters"
-        if cell.outputs and not kinds(cell.outputs) & UNCHECKED:
-            cell.metadata["tags"] = [*cell.metadata.get("tags", []), CHECKED]
-        else:
+        for output in cell.outputs:
+            output.data = {"text/plain": output.data["text/plain"]}
+        if cell.outputs and cell.id not in UNCHECKED:
+            cell.metadata["tags"] = [*tags, CHECKED]
+        elif cell.outputs:
+            cell.metadata["tags"] = [*tags, IGNORED]
             cell.outputs = []
     notebook.metadata.pop("papermill", None)
     return notebook

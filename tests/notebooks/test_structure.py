@@ -32,12 +32,14 @@ def read(file: Path) -> NotebookNode:
 def structure_faults(notebook: NotebookNode) -> list[str]:
     """Everything that a notebook of a report may not be, in the order of its cells."""
     ids = Counter(cell.id for cell in notebook.cells)
-    faults = [f"id {id} stands {count} times" for id, count in ids.items() if count > 1]
+    doubled = [f"id {id} stands {count} times" for id, count in ids.items() if count > 1]
+    if doubled:
+        return doubled
     try:
-        nbformat.validate(notebook, repair_duplicate_cell_ids=False)
+        nbformat.validate(notebook)
     except nbformat.ValidationError as error:
-        return [*faults, f"not a valid notebook: {str(error).splitlines()[0]}"]
-    faults += _heading_faults(notebook) + _parameter_faults(notebook)
+        return [f"not a valid notebook: {str(error).splitlines()[0]}"]
+    faults = _heading_faults(notebook) + _parameter_faults(notebook)
     for cell in notebook.cells:
         faults += _code_faults(cell) if cell.cell_type == "code" else _prose_faults(cell)
     return faults

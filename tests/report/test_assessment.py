@@ -158,15 +158,16 @@ def test_a_dynamic_is_scored_once_and_says_what_was_attainable(params: Params) -
     assert found.yearly.loc[found.yearly["indicator"] == "9.4", "points"].isna().all()
 
 
-@pytest.mark.parametrize(("rule", "filled"), [("zero", 0), ("rescale", Fraction(1, 2))])
-def test_what_was_not_assessed_counts_by_the_methodology(params: Params, rule: str, filled: Fraction) -> None:
+@pytest.mark.parametrize(("rule", "points"), [("zero", [0, 1, 0, 0]), ("rescale", [1, 1, 0, Fraction(1, 2)])])
+def test_what_was_not_assessed_counts_by_the_methodology(params: Params, rule: str, points: list[Fraction]) -> None:
     rating = params.methodology.rating.model_copy(update={"not_assessed": rule})
     method = params.model_copy(update={"methodology": params.methodology.model_copy(update={"rating": rating})})
-    data = frame(method, observed("1.1", FIRST, 2022, 100), observed("1.2", FIRST, 2022, 10))
-    found = assess(data, method, ["01-ejournals"])
-    assert found.indicators.loc[FIRST].tolist() == [1, 0, filled, filled]
-    assert found.procedures.at[FIRST, "01-ejournals"] == 1 + 2 * filled
-    assert found.procedures.at[SECOND, "01-ejournals"] == 0
+    data = frame(method, observed("8.2", FIRST, 2022, 100), observed("8.3", FIRST, 2022, 100))
+    found = assess(data, method, ["08-heads"])
+    assert found.indicators.loc[FIRST].tolist() == points
+    assert found.procedures.at[FIRST, "08-heads"] == sum(points)
+    assert found.procedures.at[SECOND, "08-heads"] == 0
+    assert found.period.at[FIRST, "8.1"] is None
 
 
 def test_the_percent_of_a_year_is_of_what_was_scored_in_that_year(params: Params) -> None:
@@ -191,6 +192,12 @@ def test_years_are_compared_by_what_was_measured_in_each_of_them(params: Params)
     found = assess(data, params, ["08-heads"])
     assert found.yearly_percent(["08-heads"]).loc[FIRST].tolist() == 3 * [Fraction(200, 3)]
     assert found.yearly_percent(["08-heads"], (2021, 2022)).loc[FIRST].tolist() == 2 * [80]
+
+
+def test_a_dynamic_does_not_enter_the_percent_of_a_year(params: Params) -> None:
+    data = frame(params, *(observed(code, FIRST, year, 0) for code in ("9.1", "9.2", "9.3") for year in (2021, 2022)))
+    percents = assess(data, params, ["09-learning-results"]).yearly_percent(["09-learning-results"], (2021, 2022))
+    assert percents.loc[FIRST].tolist() == 2 * [Fraction(100, 3)]
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,11 @@ def test_growth_is_an_improvement_where_more_is_better() -> None:
     assert score_dynamic({2020: Fraction(1), 2021: Fraction(2)}, "less") == (0, 1)
 
 
+@pytest.mark.parametrize("better", ["more", "less"])
+def test_standing_still_is_not_an_improvement(better: str) -> None:
+    assert score_dynamic({2020: Fraction(5), 2021: Fraction(5)}, better) == (0, 1)
+
+
 # --- points of the period -------------------------------------------------------------------------------------------
 
 

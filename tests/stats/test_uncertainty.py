@@ -19,7 +19,7 @@ STILL = Choices(
 
 
 def dense(points: pd.DataFrame) -> pd.Series:
-    return points.sum(axis=1).rank(method="dense", ascending=False).astype(int)
+    return points.sum(axis=1).round(9).rank(method="dense", ascending=False).astype(int)
 
 
 def intervals(
@@ -78,6 +78,12 @@ def test_an_indicator_in_which_all_are_equal_moves_nobody() -> None:
     pd.testing.assert_frame_equal(found[columns], wider[columns])
 
 
+def test_equal_sums_of_unequal_parts_stay_equal() -> None:
+    points = pd.DataFrame({"x": [0.1, 0.3, 0.2, 0.3, 0.1, 0.3], "y": [0.2, 0.0, 0.1, 0.0, 0.2, 0.0]})
+    assert points.sum(axis=1).nunique() > 1, "the sums are equal, and floats do not know it"
+    assert (intervals(points, ["p", "p"], STILL)["top5"] == 1).all()
+
+
 # --- one thing varied at a time -------------------------------------------------------------------------------------
 
 ONE_SIDED = pd.DataFrame({"a": [4.0, 0, 1, 0.5], "b": [0.0, 3, 1, 0]}, index=["left", "right", "even", "last"])
@@ -88,6 +94,15 @@ def test_leaving_a_procedure_out_moves_those_who_live_by_it() -> None:
     assert found["place"].tolist() == [1, 2, 3, 4]
     assert found["low"].tolist() == [1, 1, 2, 3]
     assert found["high"].tolist() == [3, 4, 3, 4]
+
+
+def test_freer_weights_move_places_further() -> None:
+    points = table(9, 20, 9) + 0.1 * table(10, 20, 9)
+    still, free = (
+        intervals(points, list("aaabbbccc"), replace(STILL, weights=weights, draws=400), maximum=3)
+        for weights in (0, 0.9)
+    )
+    assert (free["high"] - free["low"]).sum() > (still["high"] - still["low"]).sum() + 10
 
 
 @pytest.mark.parametrize(
@@ -170,10 +185,13 @@ def test_a_wider_interval_holds_the_narrower_one() -> None:
 @given(
     st.lists(st.lists(st.sampled_from([0.0, 0.5, 1.0, 2.0, np.nan]), min_size=4, max_size=4), min_size=2, max_size=9),
     st.integers(0, 99),
+    st.sampled_from([(0.05, 0.95), (0.5, 0.5)]),
 )
-def test_the_published_place_is_always_inside_and_places_are_real_places(rows: list[list[float]], seed: int) -> None:
+def test_the_published_place_is_always_inside_and_places_are_real_places(
+    rows: list[list[float]], seed: int, interval: tuple[float, float]
+) -> None:
     points = pd.DataFrame(rows).add_prefix("i")
-    found = intervals(points, list("aabb"), Choices(draws=100, seed=seed))
+    found = intervals(points, list("aabb"), Choices(draws=100, seed=seed, interval=interval))
     assert (found["low"] <= found["place"]).all()
     assert (found["place"] <= found["high"]).all()
     assert found[["low", "median", "high"]].isin(set(found["place"])).all(axis=None)

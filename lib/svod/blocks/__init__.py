@@ -6,5 +6,26 @@ from svod.blocks.mime import Block, Together
 from svod.blocks.table import Column, Row, Table
 from svod.blocks.text import Findings, Heading, Note, Quoted, Ref, Sentence, Text, Title, Verdict
 
-__all__ = ["Bar", "Block", "Cell", "Column", "Figure", "Findings", "Heading", "LevelMark", "Note", "Places", "Quoted", "Ref", "Row",
-           "Sentence", "Strip", "Table", "Text", "Title", "Together", "Verdict", "missing"]
+__all__ = [
+    "Bar",
+    "Block",
+    "Cell",
+    "Column",
+    "Figure",
+    "Findings",
+    "Heading",
+    "LevelMark",
+    "Note",
+    "Places",
+    "Quoted",
+    "Ref",
+    "Row",
+    "Sentence",
+    "Strip",
+    "Table",
+    "Text",
+    "Title",
+    "Together",
+    "Verdict",
+    "missing",
+]

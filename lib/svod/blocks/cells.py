@@ -97,9 +97,11 @@ class Places(Cell):
         def x(place: int) -> str:
             return f"{(place - 1) * 100 / max(self.last - 1, 1):.1f}%"
 
-        return (f'<span class="nb">{esc(self.shown)}</span><svg height="14" aria-hidden="true"><line class="ax" x1="0" x2="100%" y1="7" y2="7"/>'
-                f'<line class="s-ot wide-stroke" x1="{x(self.low)}" x2="{x(self.high)}" y1="7" y2="7"/>'
-                f'<line class="md" x1="{x(self.place)}" x2="{x(self.place)}" y1="2" y2="12"/></svg>')
+        return (
+            f'<span class="nb">{esc(self.shown)}</span><svg height="14" aria-hidden="true"><line class="ax" x1="0" x2="100%" y1="7" y2="7"/>'
+            f'<line class="s-ot wide-stroke" x1="{x(self.low)}" x2="{x(self.high)}" y1="7" y2="7"/>'
+            f'<line class="md" x1="{x(self.place)}" x2="{x(self.place)}" y1="2" y2="12"/></svg>'
+        )
 
     def content(self) -> dict[str, Any]:
         return {"text": self.shown, "place": self.place, "low": self.low, "high": self.high}
@@ -124,12 +126,32 @@ class Strip(Cell):
     better: str = "more"
 
     def inner(self) -> str:
-        return strip_svg(list(self.values), self.own, q1=self.q1, median=self.median, q3=self.q3, best=self.best,
-                         low=self.low, high=self.high, better=self.better, label=self.shown)
+        return strip_svg(
+            list(self.values),
+            self.own,
+            q1=self.q1,
+            median=self.median,
+            q3=self.q3,
+            best=self.best,
+            low=self.low,
+            high=self.high,
+            better=self.better,
+            label=self.shown,
+        )
 
     def css(self) -> str:
         return "st"
 
     def content(self) -> dict[str, Any]:
-        return {"text": self.shown.replace(NBSP, " "), "strip": {"q1": self.q1, "median": self.median, "q3": self.q3, "best": self.best,
-                                                                 "low": self.low, "high": self.high, "own": self.own}}
+        return {
+            "text": self.shown.replace(NBSP, " "),
+            "strip": {
+                "q1": self.q1,
+                "median": self.median,
+                "q3": self.q3,
+                "best": self.best,
+                "low": self.low,
+                "high": self.high,
+                "own": self.own,
+            },
+        }

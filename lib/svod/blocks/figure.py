@@ -42,13 +42,24 @@ class Figure(Block):
         # A drawing with links in it must not be one image to a screen reader, or its links are lost.
         role = "group" if self.links else "img"
         how = f"<p>{esc(typography(self.how))}</p>" if self.how else ""
-        return (f'<figure id="{self.anchor}"><div class="pic" role="{role}" aria-label="{esc(self.alt)}">{themed(self.svg)}</div>{note}'
-                f"<figcaption><b>Рисунок\u00a0{esc(self.number)} –</b> {esc(typography(self.caption))}{tag}</figcaption>"
-                f'<details class="src"><summary>данные рисунка</summary>{how}{self.data.html()}</details></figure>')
+        return (
+            f'<figure id="{self.anchor}"><div class="pic" role="{role}" aria-label="{esc(self.alt)}">{themed(self.svg)}</div>{note}'
+            f"<figcaption><b>Рисунок\u00a0{esc(self.number)} –</b> {esc(typography(self.caption))}{tag}</figcaption>"
+            f'<details class="src"><summary>данные рисунка</summary>{how}{self.data.html()}</details></figure>'
+        )
 
     def text(self) -> str:
         return f"Рисунок {self.number} – {self.caption}\n{self.alt}"
 
     def content(self) -> dict[str, Any]:
-        return {"block": "figure", "number": self.number, "anchor": self.anchor, "caption": self.caption, "svg": self.svg, "alt": self.alt,
-                "note": self.note, "data": self.data.content(), "demo": self.demo}
+        return {
+            "block": "figure",
+            "number": self.number,
+            "anchor": self.anchor,
+            "caption": self.caption,
+            "svg": self.svg,
+            "alt": self.alt,
+            "note": self.note,
+            "data": self.data.content(),
+            "demo": self.demo,
+        }

@@ -83,21 +83,37 @@ class Table(Block):
         tag = ' <span class="demo">учебные данные</span>' if self.demo else ""
         caption = f"<b>{esc(typography(self.label))} –</b> {esc(typography(self.caption))}{tag}"
         head = "".join(self._heading(column) for column in self.columns)
-        scroll = f' tabindex="0" role="region" aria-label="{esc(self.label)}: {esc(self.caption)}"' if "wide" in self.css else ""
-        note = f'<p class="note"{f" id={chr(34)}{self.note_anchor}{chr(34)}" if self.note_anchor else ""}>{esc(typography(self.note))}</p>' if self.note else ""
-        return (f'<div class="tw" id="{self.anchor}"{scroll}><table class="{self.css}"><caption>{caption}</caption>'
-                f"<thead><tr>{head}</tr></thead>{self._body()}</table>{note}</div>")
+        scroll = (
+            f' tabindex="0" role="region" aria-label="{esc(self.label)}: {esc(self.caption)}"'
+            if "wide" in self.css
+            else ""
+        )
+        note = (
+            f'<p class="note"{f" id={chr(34)}{self.note_anchor}{chr(34)}" if self.note_anchor else ""}>{esc(typography(self.note))}</p>'
+            if self.note
+            else ""
+        )
+        return (
+            f'<div class="tw" id="{self.anchor}"{scroll}><table class="{self.css}"><caption>{caption}</caption>'
+            f"<thead><tr>{head}</tr></thead>{self._body()}</table>{note}</div>"
+        )
 
     def _heading(self, column: Column) -> str:
         css = " ".join(filter(None, ["n" if column.numeric else "", column.css]))
-        words = f'<span class="vh">{esc(column.heading)}</span>' if column.hidden_heading else esc(typography(column.heading))
+        words = (
+            f'<span class="vh">{esc(column.heading)}</span>'
+            if column.hidden_heading
+            else esc(typography(column.heading))
+        )
         return f'<th scope="col" data-col="{esc(column.key)}"{f" class={chr(34)}{css}{chr(34)}" if css else ""}>{words}</th>'
 
     def _body(self) -> str:
         out = []
         for row in self.rows:
             if row.group:
-                out.append(f'<tr class="grp"><th scope="rowgroup" colspan="{len(self.columns)}">{esc(row.group)}</th></tr>')
+                out.append(
+                    f'<tr class="grp"><th scope="rowgroup" colspan="{len(self.columns)}">{esc(row.group)}</th></tr>'
+                )
                 continue
             cells = "".join(self._cell(column, row.cells.get(column.key, Cell("–"))) for column in self.columns)
             out.append(f'<tr data-row="{esc(row.key)}"{" class=me" if row.focus else ""}>{cells}</tr>')
@@ -106,19 +122,39 @@ class Table(Block):
     def _cell(self, column: Column, cell: Cell) -> str:
         css = " ".join(filter(None, ["n" if column.numeric else "", column.css, cell.css()]))
         tag = 'th scope="row"' if column.key == (self.head or self.columns[0].key) else "td"
-        return f'<{tag}{f" class={chr(34)}{css}{chr(34)}" if css else ""}{cell.attributes()}>{cell.inner()}</{tag[:2]}>'
+        return f"<{tag}{f' class={chr(34)}{css}{chr(34)}' if css else ''}{cell.attributes()}>{cell.inner()}</{tag[:2]}>"
 
     def text(self) -> str:
         body = [[column.heading for column in self.columns]]
-        body += [[row.cells.get(column.key, Cell("–")).shown for column in self.columns] for row in self.rows if not row.group]
+        body += [
+            [row.cells.get(column.key, Cell("–")).shown for column in self.columns]
+            for row in self.rows
+            if not row.group
+        ]
         widths = [max(len(line[i]) for line in body) for i in range(len(self.columns))]
-        lines = ["  ".join(word.rjust(w) if column.numeric else word.ljust(w) for word, w, column in
-                           zip(line, widths, self.columns, strict=True)).rstrip() for line in body]
+        lines = [
+            "  ".join(
+                word.rjust(w) if column.numeric else word.ljust(w)
+                for word, w, column in zip(line, widths, self.columns, strict=True)
+            ).rstrip()
+            for line in body
+        ]
         return "\n".join([f"{self.label} – {self.caption}", *lines, *([self.note] if self.note else [])])
 
     def content(self) -> dict[str, Any]:
-        return {"block": "table", "number": self.number, "anchor": self.anchor, "caption": self.caption, "demo": self.demo,
-                "columns": [{"key": c.key, "heading": c.heading, "numeric": c.numeric} for c in self.columns],
-                "rows": [{"group": row.group} if row.group else
-                         {"key": row.key, "focus": row.focus, "cells": {k: c.content() for k, c in row.cells.items()}} for row in self.rows],
-                "note": self.note, "how": self.how}
+        return {
+            "block": "table",
+            "number": self.number,
+            "anchor": self.anchor,
+            "caption": self.caption,
+            "demo": self.demo,
+            "columns": [{"key": c.key, "heading": c.heading, "numeric": c.numeric} for c in self.columns],
+            "rows": [
+                {"group": row.group}
+                if row.group
+                else {"key": row.key, "focus": row.focus, "cells": {k: c.content() for k, c in row.cells.items()}}
+                for row in self.rows
+            ],
+            "note": self.note,
+            "how": self.how,
+        }

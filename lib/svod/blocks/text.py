@@ -68,7 +68,9 @@ class Sentence:
 
     def quotes(self) -> list[dict[str, str]]:
         """Numbers quoted from tables."""
-        return [{"text": piece.shown, "cell": piece.cell} for piece in self.fields.values() if isinstance(piece, Quoted)]
+        return [
+            {"text": piece.shown, "cell": piece.cell} for piece in self.fields.values() if isinstance(piece, Quoted)
+        ]
 
 
 def _marked(opened: str, plain: str, neat: str, names: list[str], known: Mapping[str, Piece]) -> str:
@@ -80,7 +82,7 @@ def _marked(opened: str, plain: str, neat: str, names: list[str], known: Mapping
         sign = opened[index]
         if sign == "\ue000":
             end = opened.index("\ue001", index)
-            piece = known[names[int(opened[index + 1:end])]]
+            piece = known[names[int(opened[index + 1 : end])]]
             if isinstance(piece, Quoted):
                 out.append(f'<span class="q" data-cell="{esc(piece.cell)}">')
                 open_piece = "</span>"
@@ -122,8 +124,12 @@ class Text(Block):
         return "\n\n".join(" ".join(item.text() for item in paragraph) for paragraph in self.paragraphs)
 
     def content(self) -> dict[str, Any]:
-        return {"block": "text", "kind": self.kind, "paragraphs": [" ".join(item.text() for item in p) for p in self.paragraphs],
-                "quotes": [quote for p in self.paragraphs for item in p for quote in item.quotes()]}
+        return {
+            "block": "text",
+            "kind": self.kind,
+            "paragraphs": [" ".join(item.text() for item in p) for p in self.paragraphs],
+            "quotes": [quote for p in self.paragraphs for item in p for quote in item.quotes()],
+        }
 
 
 @dataclass(frozen=True)
@@ -155,16 +161,22 @@ class Findings(Block):
     items: tuple[tuple[Sentence, Sentence], ...]
 
     def html(self) -> str:
-        rows = "".join(f'<li id="vyvod-{i}"><span>{said.html()}<span class="ev">{proof.html()}</span></span></li>\n'
-                       for i, (said, proof) in enumerate(self.items, start=1))
+        rows = "".join(
+            f'<li id="vyvod-{i}"><span>{said.html()}<span class="ev">{proof.html()}</span></span></li>\n'
+            for i, (said, proof) in enumerate(self.items, start=1)
+        )
         return f'<ol class="finds">\n{rows}</ol>'
 
     def text(self) -> str:
         return "\n".join(f"{i}. {said.text()} ({proof.text()})" for i, (said, proof) in enumerate(self.items, start=1))
 
     def content(self) -> dict[str, Any]:
-        return {"block": "findings", "items": [{"text": said.text(), "evidence": proof.text(), "quotes": said.quotes()}
-                                               for said, proof in self.items]}
+        return {
+            "block": "findings",
+            "items": [
+                {"text": said.text(), "evidence": proof.text(), "quotes": said.quotes()} for said, proof in self.items
+            ],
+        }
 
 
 @dataclass(frozen=True)
@@ -213,13 +225,23 @@ class Title(Block):
 
     def html(self) -> str:
         tag = ' <span class="demo">учебные данные</span>' if self.demo else ""
-        return (f'<div class="title"><div><p class="over">{esc(typography(self.over))}</p><h1>{esc(self.heading)}</h1>'
-                f'<p class="edition"><span class="stamp">{esc(self.stamp)}</span> {esc(typography(self.edition))}{tag}</p></div>{self.locator}</div>\n'
-                f'<p class="lede">{self.lede.html()}</p>')
+        return (
+            f'<div class="title"><div><p class="over">{esc(typography(self.over))}</p><h1>{esc(self.heading)}</h1>'
+            f'<p class="edition"><span class="stamp">{esc(self.stamp)}</span> {esc(typography(self.edition))}{tag}</p></div>{self.locator}</div>\n'
+            f'<p class="lede">{self.lede.html()}</p>'
+        )
 
     def text(self) -> str:
         return f"{self.heading}\n{self.over}\n\n{self.lede.text()}"
 
     def content(self) -> dict[str, Any]:
-        return {"block": "title", "over": self.over, "heading": self.heading, "stamp": self.stamp, "edition": self.edition,
-                "lede": self.lede.text(), "demo": self.demo, "quotes": self.lede.quotes()}
+        return {
+            "block": "title",
+            "over": self.over,
+            "heading": self.heading,
+            "stamp": self.stamp,
+            "edition": self.edition,
+            "lede": self.lede.text(),
+            "demo": self.demo,
+            "quotes": self.lede.quotes(),
+        }

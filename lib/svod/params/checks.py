@@ -33,8 +33,14 @@ def _unique(params: Params) -> Iterator[Fault]:
         "params/region.yml  ": ("место на карте", [f"{item.tile.column}, {item.tile.row}" for item in people]),
         "params/procedures": ("номер", [str(item.number) for item in params.procedures]),
         "params/procedures ": ("краткое название", [item.short for item in params.procedures]),
-        f"params/methodology/{params.methodology.version}/indicators": ("код", [item.code for item in params.methodology.indicators]),
-        "params/recommendations.yml": ("показатель", [item.indicator for item in params.recommendations.recommendations]),
+        f"params/methodology/{params.methodology.version}/indicators": (
+            "код",
+            [item.code for item in params.methodology.indicators],
+        ),
+        "params/recommendations.yml": (
+            "показатель",
+            [item.indicator for item in params.recommendations.recommendations],
+        ),
         "params/mechanisms.yml": ("система", [item.id for item in params.mechanisms.systems]),
         "params/mechanisms.yml ": ("показатель", [item.number for item in params.mechanisms.motivating]),
     }
@@ -51,8 +57,12 @@ def _maxima(params: Params) -> Iterator[Fault]:
         ids = [item.id for item in params.procedures_of(group.id) if item.id in described]
         total = sum(method.maximum(id) for id in ids)
         if total != group.maximum:
-            yield Fault(f"{place}/rating.yml", f"группа {group.id}: наибольший балл {group.maximum}, "
-                        f"а показатели дают в сумме {total}", "", "Исправьте maximum группы или показателей")
+            yield Fault(
+                f"{place}/rating.yml",
+                f"группа {group.id}: наибольший балл {group.maximum}, а показатели дают в сумме {total}",
+                "",
+                "Исправьте maximum группы или показателей",
+            )
     ids = {item.id for item in params.procedures}
     for id in sorted(described - ids):
         yield Fault(f"{place}/indicators/{id}.yml", f"процедуры «{id}» нет в params/procedures", nearest(id, ids))
@@ -62,8 +72,11 @@ def _maxima(params: Params) -> Iterator[Fault]:
     for file in method.files:
         for item in file.indicators:
             if item.code.partition(".")[0] != str(numbers.get(file.procedure, "")):
-                yield Fault(f"{place}/indicators/{file.procedure}.yml", f"код «{item.code}» не из этой процедуры",
-                            "Код начинается с номера процедуры")
+                yield Fault(
+                    f"{place}/indicators/{file.procedure}.yml",
+                    f"код «{item.code}» не из этой процедуры",
+                    "Код начинается с номера процедуры",
+                )
 
 
 def _procedures(params: Params) -> Iterator[Fault]:
@@ -73,11 +86,18 @@ def _procedures(params: Params) -> Iterator[Fault]:
         place = f"params/procedures/{item.id}.yml"
         if not (paths.NOTEBOOKS / f"{item.notebook}.ipynb").exists():
             have = sorted(file.stem for file in paths.NOTEBOOKS.glob("*.ipynb"))
-            yield Fault(place, f"блокнота «{item.notebook}» нет в notebooks/", "Есть: " + ", ".join(have), nearest(item.notebook, have))
+            yield Fault(
+                place,
+                f"блокнота «{item.notebook}» нет в notebooks/",
+                "Есть: " + ", ".join(have),
+                nearest(item.notebook, have),
+            )
         if item.id not in params.words:
             yield Fault(place, f"нет текста процедуры {item.id}.md")
         if not item.motivating.indicators and not item.motivating.note:
-            yield Fault(place, "нет ни показателя мотивирующего мониторинга, ни примечания о нём", "", "Заполните motivating")
+            yield Fault(
+                place, "нет ни показателя мотивирующего мониторинга, ни примечания о нём", "", "Заполните motivating"
+            )
         for link in item.motivating.indicators:
             if link.number not in known:
                 yield Fault(place, f"показателя мотивирующего мониторинга «{link.number}» нет в mechanisms.yml")
@@ -106,4 +126,6 @@ def _edition(params: Params) -> Iterator[Fault]:
         for code in sorted(set(item.indicators) - codes):
             yield Fault(place, f"not_held: показателя {code} нет в методике", nearest(code, codes))
         for year in sorted(set(item.years) - set(params.edition.years)):
-            yield Fault(place, f"not_held: год {year} не входит в издание", "Годы: " + ", ".join(map(str, params.edition.years)))
+            yield Fault(
+                place, f"not_held: год {year} не входит в издание", "Годы: " + ", ".join(map(str, params.edition.years))
+            )

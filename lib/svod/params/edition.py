@@ -155,5 +155,11 @@ class Published(Model):
 
     def explanation(self, rating: str, municipality: str) -> str:
         """Why the computed number is known to differ; empty when it is not known to."""
-        return next((item.explanation for item in self.source.known_differences
-                     if (item.rating, item.municipality) == (rating, municipality)), "")
+        return next(
+            (
+                item.explanation
+                for item in self.source.known_differences
+                if (item.rating, item.municipality) == (rating, municipality)
+            ),
+            "",
+        )

@@ -52,7 +52,13 @@ class Params(Model):
         """
         wanted = text.strip().lower()
         for item in self.procedures:
-            if wanted in (item.id, str(item.number), f"{item.number:02d}", item.id.partition("-")[2], item.title.lower()):
+            if wanted in (
+                item.id,
+                str(item.number),
+                f"{item.number:02d}",
+                item.id.partition("-")[2],
+                item.title.lower(),
+            ):
                 return item
         ids = [item.id for item in self.procedures]
         raise NotFound(f"Процедуры «{text}» нет. {nearest(wanted, ids)}\nПроцедуры: {', '.join(ids)}")
@@ -86,10 +92,14 @@ def load_methodology(version: str, root: Path | None = None) -> Methodology:
     rating = reader.read(Rating, folder / "rating.yml")
     files = [reader.read(IndicatorFile, file) for file in sorted((folder / "indicators").glob("*.yml"))]
     if rating is not None and rating.version != version:
-        reader.faults.append(Fault(reader.name(folder / "rating.yml"), f"версия «{rating.version}» в папке «{version}»"))
+        reader.faults.append(
+            Fault(reader.name(folder / "rating.yml"), f"версия «{rating.version}» в папке «{version}»")
+        )
     reader.stop()
     assert rating is not None
-    return Methodology(version=version, rating=rating, files=tuple(file for file in files if file), sha256=folder_hash(folder))
+    return Methodology(
+        version=version, rating=rating, files=tuple(file for file in files if file), sha256=folder_hash(folder)
+    )
 
 
 def load_params(edition: str, root: Path | None = None) -> Params:
@@ -122,8 +132,9 @@ def load_params(edition: str, root: Path | None = None) -> Params:
     reader.stop()
     if found["edition"].published:
         found["published"] = _published(reader, root / "published" / found["edition"].published, found["region"])
-    params = Params(**{"published": None, **found}, procedures=tuple(sorted(procedures, key=lambda item: item.number)),
-                    words=words)
+    params = Params(
+        **{"published": None, **found}, procedures=tuple(sorted(procedures, key=lambda item: item.number)), words=words
+    )
     reader.faults += cross_check(params)
     reader.stop()
     return params
@@ -183,14 +194,28 @@ def _published(reader: _Reader, folder: Path, region: Region) -> Published | Non
         return None
     codes = {item.name: item.code for item in region.municipalities}
     for file in source.files:
-        actual = hashlib.sha256((folder / file.name).read_bytes()).hexdigest() if (folder / file.name).exists() else "нет файла"
+        actual = (
+            hashlib.sha256((folder / file.name).read_bytes()).hexdigest()
+            if (folder / file.name).exists()
+            else "нет файла"
+        )
         if actual != file.sha256:
-            reader.faults.append(Fault(reader.name(folder / file.name), "опубликованный файл изменён или потерян",
-                                       f"В source.yml sha256 {file.sha256}, у файла {actual}", "Верните файл"))
-    ratings = {group: tuple(_rows(reader, folder / f"{group}.csv", codes))
-               for group in ("conditions", "outcomes", "processes", "overall")}
-    known = tuple(item.model_copy(update={"municipality": codes.get(item.municipality, item.municipality)})
-                  for item in source.known_differences)
+            reader.faults.append(
+                Fault(
+                    reader.name(folder / file.name),
+                    "опубликованный файл изменён или потерян",
+                    f"В source.yml sha256 {file.sha256}, у файла {actual}",
+                    "Верните файл",
+                )
+            )
+    ratings = {
+        group: tuple(_rows(reader, folder / f"{group}.csv", codes))
+        for group in ("conditions", "outcomes", "processes", "overall")
+    }
+    known = tuple(
+        item.model_copy(update={"municipality": codes.get(item.municipality, item.municipality)})
+        for item in source.known_differences
+    )
     return Published(source=source.model_copy(update={"known_differences": known}), ratings=ratings)
 
 
@@ -200,6 +225,10 @@ def _rows(reader: _Reader, file: Path, codes: dict[str, str]) -> Iterator[Publis
     with file.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
             if row["municipality"] not in codes:
-                reader.faults.append(Fault(reader.name(file), f"муниципалитета «{row['municipality']}» нет в region.yml"))
+                reader.faults.append(
+                    Fault(reader.name(file), f"муниципалитета «{row['municipality']}» нет в region.yml")
+                )
                 continue
-            yield PublishedRow(place=int(row["rank"]), municipality=codes[row["municipality"]], percent=int(row["percent"]))
+            yield PublishedRow(
+                place=int(row["rank"]), municipality=codes[row["municipality"]], percent=int(row["percent"])
+            )

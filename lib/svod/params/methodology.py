@@ -8,7 +8,18 @@ from pydantic import Field, model_validator
 
 from svod.params.model import Basis, Exact, Model
 
-__all__ = ["AtLeast", "AtMost", "Dynamic", "Group", "Indicator", "IndicatorFile", "Level", "Methodology", "Rating", "VersusRegion"]
+__all__ = [
+    "AtLeast",
+    "AtMost",
+    "Dynamic",
+    "Group",
+    "Indicator",
+    "IndicatorFile",
+    "Level",
+    "Methodology",
+    "Rating",
+    "VersusRegion",
+]
 
 
 class AtLeast(Model):
@@ -82,9 +93,13 @@ class Indicator(Model):
         if (self.kind == "difference") != (rule == "dynamic"):
             raise ValueError(f"показатель {self.code}: правило dynamic и вид difference идут только вместе")
         if limits and len(limits) != self.maximum:
-            raise ValueError(f"показатель {self.code}: порогов {len(limits)}, а наибольший балл {self.maximum}; нужно поровну")
+            raise ValueError(
+                f"показатель {self.code}: порогов {len(limits)}, а наибольший балл {self.maximum}; нужно поровну"
+            )
         if not limits and self.maximum != 2:
-            raise ValueError(f"показатель {self.code}: правило {rule} даёт до 2 баллов, а наибольший балл {self.maximum}")
+            raise ValueError(
+                f"показатель {self.code}: правило {rule} даёт до 2 баллов, а наибольший балл {self.maximum}"
+            )
         rising = list(limits) == sorted(set(limits))
         if rule == "at_least" and (self.better != "more" or not rising):
             raise ValueError(f"показатель {self.code}: у at_least больше – лучше (better: more), пороги растут")
@@ -169,7 +184,11 @@ class Rating(Model):
         if whole != self.overall.maximum:
             raise ValueError(f"наибольшие баллы групп дают в сумме {whole}, а у общего рейтинга {self.overall.maximum}")
         edges = [bound for level in self.levels for bound in level.percent]
-        if edges[0] != 0 or edges[-1] != 100 or any(b != a + 1 for a, b in zip(edges[1:-1:2], edges[2:-1:2], strict=True)):
+        if (
+            edges[0] != 0
+            or edges[-1] != 100
+            or any(b != a + 1 for a, b in zip(edges[1:-1:2], edges[2:-1:2], strict=True))
+        ):
             raise ValueError("уровни должны покрывать проценты от 0 до 100 без пропусков и наложений")
         return self
 

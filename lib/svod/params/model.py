@@ -68,12 +68,20 @@ def _explain(model: type[Model], document: Document, item: Any) -> None:
         document.fault(path[:-1], f"нет обязательного ключа «{last}»", "", "Добавьте его")
     elif kind == "literal_error":
         allowed = [word.strip(" '") for word in str(context["expected"]).replace(" or ", ", ").split(",")]
-        document.fault(path, f"«{item['input']}» не допускается", "Допустимы: " + ", ".join(allowed),
-                       nearest(str(item["input"]), allowed))
+        document.fault(
+            path,
+            f"«{item['input']}» не допускается",
+            "Допустимы: " + ", ".join(allowed),
+            nearest(str(item["input"]), allowed),
+        )
     elif kind == "union_tag_invalid":
         allowed = [word.strip(" '") for word in str(context["expected_tags"]).split(",")]
-        document.fault((*path, "rule"), f"правило «{context['tag']}» неизвестно", "Допустимы: " + ", ".join(allowed),
-                       nearest(str(context["tag"]), allowed))
+        document.fault(
+            (*path, "rule"),
+            f"правило «{context['tag']}» неизвестно",
+            "Допустимы: " + ", ".join(allowed),
+            nearest(str(context["tag"]), allowed),
+        )
     elif kind == "value_error":
         document.fault(path, str(context["error"]))
     else:
@@ -81,13 +89,21 @@ def _explain(model: type[Model], document: Document, item: Any) -> None:
 
 
 def _expected(kind: str, context: dict[str, Any]) -> str:
-    words = {"string_type": "Нужна строка: возьмите значение в кавычки", "int_type": "Нужно целое число",
-             "tuple_type": "Нужен список", "bool_type": "Нужно true или false", "model_type": "Нужны пары «ключ: значение»",
-             "dict_type": "Нужны пары «ключ: значение»", "too_short": "В списке не хватает значений",
-             "too_long": "В списке лишние значения", "string_too_short": "Строка не может быть пустой",
-             "string_pattern_mismatch": f"Нужна запись вида {context.get('pattern', '')}",
-             "greater_than_equal": f"Нужно число не меньше {context.get('ge', '')}",
-             "missing_argument": "В списке не хватает значений", "unexpected_positional_argument": "В списке лишние значения"}
+    words = {
+        "string_type": "Нужна строка: возьмите значение в кавычки",
+        "int_type": "Нужно целое число",
+        "tuple_type": "Нужен список",
+        "bool_type": "Нужно true или false",
+        "model_type": "Нужны пары «ключ: значение»",
+        "dict_type": "Нужны пары «ключ: значение»",
+        "too_short": "В списке не хватает значений",
+        "too_long": "В списке лишние значения",
+        "string_too_short": "Строка не может быть пустой",
+        "string_pattern_mismatch": f"Нужна запись вида {context.get('pattern', '')}",
+        "greater_than_equal": f"Нужно число не меньше {context.get('ge', '')}",
+        "missing_argument": "В списке не хватает значений",
+        "unexpected_positional_argument": "В списке лишние значения",
+    }
     return words.get(kind, f"Проверка «{kind}»")
 
 

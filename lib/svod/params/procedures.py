@@ -12,7 +12,12 @@ from svod.params.strict import Document
 
 __all__ = ["SECTIONS", "Procedure", "Words", "read_words"]
 
-SECTIONS = {"measures": "Что измеряет", "readers": "Для кого", "reading": "Как читать показатели", "limits": "Чего не показывает"}
+SECTIONS = {
+    "measures": "Что измеряет",
+    "readers": "Для кого",
+    "reading": "Как читать показатели",
+    "limits": "Чего не показывает",
+}
 
 
 class Sourced(Model):
@@ -92,11 +97,14 @@ def read_words(document: Document, text: str) -> Words | None:
     """Split a procedure's Markdown by its four headings; faults go into the document."""
     pieces = re.split(r"^## +(.+?) *$", text, flags=re.MULTILINE)
     if pieces[0].strip():
-        document.fault((), "текст до первого заголовка", "Первым стоит «## Что измеряет»", "Перенесите текст под заголовок")
+        document.fault(
+            (), "текст до первого заголовка", "Первым стоит «## Что измеряет»", "Перенесите текст под заголовок"
+        )
     found = [heading.strip() for heading in pieces[1::2]]
     if found != list(SECTIONS.values()):
-        document.fault((), f"заголовки: {', '.join(found) or 'нет ни одного'}",
-                       "Нужны по порядку: " + ", ".join(SECTIONS.values()))
+        document.fault(
+            (), f"заголовки: {', '.join(found) or 'нет ни одного'}", "Нужны по порядку: " + ", ".join(SECTIONS.values())
+        )
         return None
     bodies = [body.strip() for body in pieces[2::2]]
     for heading, body in zip(found, bodies, strict=True):

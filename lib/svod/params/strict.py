@@ -60,23 +60,30 @@ def read_yaml(file: Path, name: str | None = None) -> Document:
     except FileNotFoundError:
         raise ParamsError([Fault(document.name, "файла нет", remedy="Создайте его по образцу соседних")]) from None
     except UnicodeDecodeError:
-        raise ParamsError([Fault(document.name, "текст не в кодировке UTF-8", remedy="Сохраните файл в UTF-8")]) from None
+        raise ParamsError(
+            [Fault(document.name, "текст не в кодировке UTF-8", remedy="Сохраните файл в UTF-8")]
+        ) from None
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         events = list(yaml.parse(text, Loader=yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f"{document.name}, строка {mark.line + 1}, столбец {mark.column + 1}" if mark else document.name
-        raise ParamsError([Fault(where, f"не разбирается как YAML: {error.problem}",
-                                 remedy="Проверьте отступы, кавычки и двоеточия")]) from None
+        raise ParamsError(
+            [Fault(where, f"не разбирается как YAML: {error.problem}", remedy="Проверьте отступы, кавычки и двоеточия")]
+        ) from None
     if node is None:
         document.fault((), "файл пуст")
         return document
     for event in events:
         if getattr(event, "anchor", None):
             document.places[()] = (event.start_mark.line + 1, event.start_mark.column + 1)
-            document.fault((), f"якорь или ссылка «{event.anchor}»", "Ссылки внутри YAML не допускаются",
-                           "Повторите значение словами")
+            document.fault(
+                (),
+                f"якорь или ссылка «{event.anchor}»",
+                "Ссылки внутри YAML не допускаются",
+                "Повторите значение словами",
+            )
     document.value = _value(document, node, ())
     return document
 
@@ -98,8 +105,12 @@ def _mapping(document: Document, node: yaml.MappingNode, path: Path_) -> dict[st
         first = document.places.get(here)
         document.places[here] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
         if key in result:
-            document.fault(here, f"ключ «{key}» повторён", f"Первый раз он стоит в строке {first[0]}" if first else "",
-                           "Оставьте один")
+            document.fault(
+                here,
+                f"ключ «{key}» повторён",
+                f"Первый раз он стоит в строке {first[0]}" if first else "",
+                "Оставьте один",
+            )
             continue
         if not isinstance(key_node, yaml.ScalarNode) or key_node.tag != _TAG + "str":
             document.fault(here, f"ключ «{key}» – не слово", "Ключи – латинские слова", "Возьмите ключ в кавычки")
@@ -118,9 +129,13 @@ def _scalar(document: Document, node: yaml.ScalarNode, path: Path_) -> Any:
     if kind == "bool" and text in ("true", "false"):
         return text == "true"
     if kind == "null":
-        document.fault(path, "пустое значение", "", "Впишите значение или удалите ключ; пустая строка пишется \"\"")
+        document.fault(path, "пустое значение", "", 'Впишите значение или удалите ключ; пустая строка пишется ""')
         return ""
     became = {"bool": "да/нет", "int": "другое целое число", "float": "другое число", "timestamp": "дату"}
-    document.fault(path, f"«{text}» YAML превращает в {became.get(kind, kind)}",
-                   "Числа пишутся без лишних нулей, коды и даты – строками", f'Возьмите в кавычки: "{text}"')
+    document.fault(
+        path,
+        f"«{text}» YAML превращает в {became.get(kind, kind)}",
+        "Числа пишутся без лишних нулей, коды и даты – строками",
+        f'Возьмите в кавычки: "{text}"',
+    )
     return text

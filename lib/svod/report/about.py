@@ -43,7 +43,9 @@ def library_hash() -> str:
     """sha256 over the source of the library."""
     digest = hashlib.sha256()
     for file in sorted(paths.LIBRARY.rglob("*.py")):
-        digest.update(file.relative_to(paths.LIBRARY).as_posix().encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n"))
+        digest.update(
+            file.relative_to(paths.LIBRARY).as_posix().encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n")
+        )
     return digest.hexdigest()
 
 
@@ -51,20 +53,32 @@ def about_data(report: Report) -> About:
     """Edition, methodology, slice of data read, files it came from, library, and which thresholds nobody has approved."""
     edition, method = report.params.edition, report.params.methodology
     state = "проект" if edition.status == "draft" else "опубликовано"
-    rows = [("Издание", f"{edition.id}, редакция {edition.revision}, {state}"), ("Методика", f"{method.version}, sha256 {method.sha256[:16]}…")]
+    rows = [
+        ("Издание", f"{edition.id}, редакция {edition.revision}, {state}"),
+        ("Методика", f"{method.version}, sha256 {method.sha256[:16]}…"),
+    ]
     if report.snapshot is not None:
         report.table("indicators")
         label = "учебные данные: муниципалитеты настоящие, значения вымышлены; " if report.demo else ""
         rows.append(("Данные", f"{label}срез, который прочитал отчёт, sha256 {report.slice_hash()[:16]}…"))
         files = report.files()
         listed = [f"{row.file} ({row.sha256[:8]}…)" for row in files.itertuples()]
-        shown = "; ".join(listed) if len(listed) <= 12 else f"{counted(len(listed), ('файл', 'файла', 'файлов'))}, перечислены на странице «Об издании»"
+        shown = (
+            "; ".join(listed)
+            if len(listed) <= 12
+            else f"{counted(len(listed), ('файл', 'файла', 'файлов'))}, перечислены на странице «Об издании»"
+        )
         rows.append(("Файлы", shown))
     rows.append(("Программа", f"svod {svod.__version__}, sha256 {library_hash()[:16]}…"))
     items = [item for one in report.procedures for item in method.of(one.id)]
     designed = [item.code for item in items if item.basis.threshold == "designed"]
     if len(designed) == len(items):
-        rows.append(("Пороги", "уровни эффективности – из источника; пороги баллов всех показателей проектные: замените утверждёнными"))
+        rows.append(
+            (
+                "Пороги",
+                "уровни эффективности – из источника; пороги баллов всех показателей проектные: замените утверждёнными",
+            )
+        )
     elif designed:
         rows.append(("Пороги", f"проектные у показателей {', '.join(designed)}: замените утверждёнными"))
     memory = [item.code for item in items if item.basis.name == "memory"]

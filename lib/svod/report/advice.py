@@ -30,9 +30,14 @@ def lift_text(report: Report) -> Text:
         return Text.of(f"До уровня «{following.name.lower()}» нельзя дойти даже с полными баллами по всем строкам.")
     names = {item.key: item for item in report.items}
     steps = join(f"{item_words(report, names[key])} (+{points(gain)})" for key, gain in found.steps)
-    return Text.of(f"До уровня «{following.name.lower()}» не хватает {points(found.wanting)} балла. Наименьший набор, который их даёт: {steps}."
-                   if found.wanting.denominator != 1 else f"До уровня «{following.name.lower()}» не хватает {counted(int(found.wanting), ('балла', 'баллов', 'баллов'))}. "
-                   f"Наименьший набор, который их даёт: {steps}.")
+    return Text.of(
+        f"До уровня «{following.name.lower()}» не хватает {points(found.wanting)} балла. Наименьший набор, "
+        f"который их даёт: {steps}."
+        if found.wanting.denominator != 1
+        else f"До уровня «{following.name.lower()}» не хватает "
+        f"{counted(int(found.wanting), ('балла', 'баллов', 'баллов'))}. "
+        f"Наименьший набор, который их даёт: {steps}."
+    )
 
 
 def recommendations_table(report: Report, number_: str = "9.2", most: int = 3) -> Table:
@@ -45,18 +50,43 @@ def recommendations_table(report: Report, number_: str = "9.2", most: int = 3) -
         return item.maximum - sum(chosen[item.code], Fraction(0)) / len(chosen)
 
     def behind(item: Indicator) -> Fraction:
-        return median_exact(rows_of[item.code]) - rows_of.at[report.focus, item.code] if report.focus else loss(item) / item.maximum
+        return (
+            median_exact(rows_of[item.code]) - rows_of.at[report.focus, item.code]
+            if report.focus
+            else loss(item) / item.maximum
+        )
 
     pool = [item for one in report.procedures for item in method.of(one.id) if loss(item) > 0]
-    top = sorted(pool, key=lambda item: (-behind(item), -loss(item), [int(part) for part in item.code.split(".")]))[:most]
+    top = sorted(pool, key=lambda item: (-behind(item), -loss(item), [int(part) for part in item.code.split(".")]))[
+        :most
+    ]
     preschool = {one.id: "Детский сад" if one.group == "processes" else "Школа" for one in report.procedures}
     owner = {item.code: one.id for one in report.procedures for item in method.of(one.id)}
     rows = []
     kinds = {preschool[owner[item.code]] for item in top}
-    for who, key in (("Регион", "region"), ("Муниципалитет", "municipality"), (join(sorted(kinds, reverse=True)), "school")):
+    for who, key in (
+        ("Регион", "region"),
+        ("Муниципалитет", "municipality"),
+        (join(sorted(kinds, reverse=True)), "school"),
+    ):
         rows.append(Row(f"group-{key}", {}, group=who))
         for item in top:
             advice = report.params.recommendations[item.code]
-            rows.append(Row(f"{key}-{item.code.replace('.', '-')}", {"what": Cell(getattr(advice, key)), "why": Cell(f"{item.code}: {advice.deficit}")}))
-    return Table(number_, "Рекомендации по адресатам", (Column("what", "Что сделать"), Column("why", "Чем вызвано (показатель)")),
-                 tuple(rows), css="wide", note="Выбраны показатели, по которым " + ("муниципалитет дальше всего позади медианы области." if report.focus else "область теряет наибольшую долю баллов."))
+            rows.append(
+                Row(
+                    f"{key}-{item.code.replace('.', '-')}",
+                    {"what": Cell(getattr(advice, key)), "why": Cell(f"{item.code}: {advice.deficit}")},
+                )
+            )
+    return Table(
+        number_,
+        "Рекомендации по адресатам",
+        (Column("what", "Что сделать"), Column("why", "Чем вызвано (показатель)")),
+        tuple(rows),
+        note="Выбраны показатели, по которым "
+        + (
+            "муниципалитет дальше всего позади медианы области."
+            if report.focus
+            else "область теряет наибольшую долю баллов."
+        ),
+    )

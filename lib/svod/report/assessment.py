@@ -71,19 +71,27 @@ class Assessment:
     @cached_property
     def procedures(self) -> pd.DataFrame:
         """Points by municipality and procedure."""
-        return self._sum({id: [item.code for item in self.params.methodology.of(id)] for id in self.assessed}, self.indicators)
+        return self._sum(
+            {id: [item.code for item in self.params.methodology.of(id)] for id in self.assessed}, self.indicators
+        )
 
     @cached_property
     def assessed(self) -> tuple[str, ...]:
         """Ids of the procedures in this assessment."""
         have = set(self.period.columns)
-        return tuple(file.id for file in self.params.procedures
-                     if have >= {item.code for item in self.params.methodology.of(file.id)})
+        return tuple(
+            file.id
+            for file in self.params.procedures
+            if have >= {item.code for item in self.params.methodology.of(file.id)}
+        )
 
     @cached_property
     def groups(self) -> pd.DataFrame:
         """Points by municipality and group, and `overall` when all groups are here."""
-        parts = {group.id: [item.id for item in self.params.procedures_of(group.id)] for group in self.params.methodology.rating.groups}
+        parts = {
+            group.id: [item.id for item in self.params.procedures_of(group.id)]
+            for group in self.params.methodology.rating.groups
+        }
         whole = {id: ids for id, ids in parts.items() if set(ids) <= set(self.assessed)}
         groups = self._sum(whole, self.procedures)
         if len(whole) == len(parts):
@@ -91,7 +99,9 @@ class Assessment:
         return groups
 
     def _sum(self, parts: dict[str, list[str]], points: pd.DataFrame) -> pd.DataFrame:
-        columns = {id: [sum(row, Fraction(0)) for row in points[codes].itertuples(index=False)] for id, codes in parts.items()}
+        columns = {
+            id: [sum(row, Fraction(0)) for row in points[codes].itertuples(index=False)] for id, codes in parts.items()
+        }
         return pd.DataFrame(columns, index=points.index, dtype=object)
 
     @cached_property
@@ -137,21 +147,46 @@ class Assessment:
             None where some of these indicators were not sent, or nothing was applicable.
         """
         chosen, span = set(procedures), list(years or self.params.edition.years)
-        held = [item.code for item in self.params.methodology.indicators
-                if item.points.rule != "dynamic" and all(self.params.edition.held(item.code, year) for year in span)]
-        rows = self.yearly[self.yearly["procedure"].isin(chosen) & self.yearly["year"].isin(span) & self.yearly["indicator"].isin(held)]
-        maxima = {item.code: item.maximum for item in self.params.methodology.indicators}
-        result = pd.DataFrame([[None] * len(span) for _ in self.period.index], index=self.period.index, columns=span, dtype=object)
-        for (municipality, year), part in rows.groupby(["municipality", "year"]):
-            scored = part[part["points"].notna()]
-            if len(scored) and not (part["status"] == NO_DATA).any():
-                result.at[municipality, year] = Fraction(int(scored["points"].sum()), sum(maxima[code] for code in scored["indicator"])) * 100
-        return result
+        maxima = {
+            item.code: item.maximum
+            for item in self.params.methodology.indicators
+            if item.points.rule != "dynamic" and all(self.params.edition.held(item.code, year) for year in span)
+        }
+        rows = self.yearly[
+            self.yearly["procedure"].isin(chosen)
+            & self.yearly["year"].isin(span)
+            & self.yearly["indicator"].isin(maxima)
+        ]
+        gained: dict[tuple[str, int], list[int]] = {}
+        unsent = set()
+        for code, indicator, year, status, scored in zip(
+            *(rows[name] for name in ("municipality", "indicator", "year", "status", "points")), strict=True
+        ):
+            if status == NO_DATA:
+                unsent.add((code, year))
+            elif scored is not None:
+                total = gained.setdefault((code, year), [0, 0])
+                total[0] += scored
+                total[1] += maxima[indicator]
+        cells = [
+            [
+                None if (code, year) in unsent or (code, year) not in gained else Fraction(*gained[code, year]) * 100
+                for year in span
+            ]
+            for code in self.period.index
+        ]
+        return pd.DataFrame(cells, index=self.period.index, columns=span, dtype=object)
 
     def comparable_years(self, procedures: Iterable[str]) -> tuple[int, ...]:
         """All years of the edition when at least half of the points are measured in every one of them, else the last two."""
         chosen, years = set(procedures), self.params.edition.years
-        scored = [item for file in self.params.methodology.files if file.procedure in chosen for item in file.indicators if item.points.rule != "dynamic"]
+        scored = [
+            item
+            for file in self.params.methodology.files
+            if file.procedure in chosen
+            for item in file.indicators
+            if item.points.rule != "dynamic"
+        ]
         held = [item for item in scored if all(self.params.edition.held(item.code, year) for year in years)]
         enough = 2 * sum(item.maximum for item in held) >= sum(item.maximum for item in scored)
         return years if enough else years[-2:]
@@ -169,22 +204,45 @@ def assess(indicators: pd.DataFrame, params: Params, procedures: Iterable[str] |
         All procedures of the methodology when not given.
     """
     wanted = list(procedures) if procedures is not None else [file.procedure for file in params.methodology.files]
-    given = {(row.indicator, row.municipality, row.year): row for row in indicators[indicators["procedure"].isin(wanted)].itertuples()}
+    given = {
+        (row.indicator, row.municipality, row.year): row
+        for row in indicators[indicators["procedure"].isin(wanted)].itertuples()
+    }
     records, period, attainable = [], {}, {}
     for procedure in wanted:
         for item in params.methodology.of(procedure):
-            rows = [_observe(item, procedure, code, year, given, params) for year in params.edition.years for code in params.region.codes]
+            rows = [
+                _observe(item, procedure, code, year, given, params)
+                for year in params.edition.years
+                for code in params.region.codes
+            ]
             _score(item, rows)
             records += rows
             period[item.code], attainable[item.code] = _over_period(item, rows, params)
     index = list(params.region.codes)
-    return Assessment(params, pd.DataFrame(records, dtype=object).astype({"year": int, "senders": int}), pd.DataFrame(period, index=index, dtype=object),
-                      pd.DataFrame(attainable, index=index, dtype=object))
+    return Assessment(
+        params,
+        pd.DataFrame(records, dtype=object).astype({"year": int, "senders": int}),
+        pd.DataFrame(period, index=index, dtype=object),
+        pd.DataFrame(attainable, index=index, dtype=object),
+    )
 
 
 def _observe(item: Indicator, procedure: str, municipality: str, year: int, given: dict, params: Params) -> dict:
-    row = {"procedure": procedure, "indicator": item.code, "municipality": municipality, "year": year, "status": NO_DATA,
-           "numerator": None, "denominator": None, "participants": None, "value": None, "region": None, "senders": 0, "points": None}
+    row = {
+        "procedure": procedure,
+        "indicator": item.code,
+        "municipality": municipality,
+        "year": year,
+        "status": NO_DATA,
+        "numerator": None,
+        "denominator": None,
+        "participants": None,
+        "value": None,
+        "region": None,
+        "senders": 0,
+        "points": None,
+    }
     found = given.get((item.code, municipality, year))
     if not params.edition.held(item.code, year):
         row["status"] = NOT_HELD
@@ -202,7 +260,9 @@ def _score(item: Indicator, rows: list[dict]) -> None:
         sent = [row for row in rows if row["year"] == year and row["status"] == OK]
         if not sent:
             continue
-        region = indicator_value(sum(row["numerator"] for row in sent), sum(row["denominator"] for row in sent), item.multiplier)
+        region = indicator_value(
+            sum(row["numerator"] for row in sent), sum(row["denominator"] for row in sent), item.multiplier
+        )
         for row in rows:
             if row["year"] == year:
                 row["region"], row["senders"] = region, len(sent)
@@ -235,5 +295,7 @@ def _over_period(item: Indicator, rows: list[dict], params: Params) -> tuple[dic
             period[code] = None if scored is None else Fraction(scored[0])
             attainable[code] = Fraction(0 if scored is None else scored[1])
         else:
-            period[code] = period_points({row["year"]: row["points"] for row in known}, params.methodology.rating.period)
+            period[code] = period_points(
+                {row["year"]: row["points"] for row in known}, params.methodology.rating.period
+            )
     return period, attainable

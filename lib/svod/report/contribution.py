@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from svod.blocks import Bar, Cell, Column, LevelMark, Row, Sentence, Table, Text, Together
 from svod.params.methodology import Group
-from svod.report.open import Report
+from svod.report.open import Report, once
 from svod.stats.scale import level_of_percent, percent
 from svod.wording.numbers import points, signed
 from svod.wording.phrases import lower_first
@@ -29,8 +29,12 @@ def groups(report: Report) -> Together:
     names = {group.id: group for group in report.params.methodology.rating.groups}
     shares = {id: _share_of_spread(report, id) for id in names}
     most = max(shares, key=lambda id: shares[id])
-    said = Sentence(f"Места в общем рейтинге расставляет прежде всего группа «{lower_first(names[most].name)}»: на неё приходится {{share}} % разброса итоговых "
-                    "баллов ({table}).", {"share": table.quote(most, "spread"), "table": table.ref("таблица")})
+    said = Sentence(
+        f"Места в общем рейтинге расставляет прежде всего группа «{lower_first(names[most].name)}»: на неё "
+        f"приходится {{share}} % разброса итоговых "
+        "баллов ({table}).",
+        {"share": table.quote(most, "spread"), "table": table.ref("таблица")},
+    )
     return Together(Text.of(said), table)
 
 
@@ -43,6 +47,7 @@ def _share_of_spread(report: Report, group: str) -> Fraction:
     return covariance / sum((b - mean_total) ** 2 for b in total)
 
 
+@once
 def groups_table(report: Report, number: str = "7.2") -> Table:
     """Groups: attainable and mean points, and the share of the whole's spread."""
     rows = []
@@ -51,39 +56,101 @@ def groups_table(report: Report, number: str = "7.2") -> Table:
         mean = sum(gained, Fraction(0)) / len(gained)
         share = percent(mean, group.maximum)
         part = 100 if group.id == "overall" else percent(_share_of_spread(report, group.id), 1)
-        rows.append(Row(group.id, {
-            "name": Cell(group.name, href=report.link("group", group.id)), "maximum": Cell(str(group.maximum), group.maximum),
-            "mean": Cell(points(mean), float(mean)), "share": Bar(str(share), share, level=_level(report, share)), "spread": Cell(str(part), part)}))
-    columns = (Column("name", "Группа показателей"), Column("maximum", "Баллов, не более", numeric=True), Column("mean", "В среднем набрано", numeric=True),
-               Column("share", "% от возможного"), Column("spread", "Доля в разбросе итога, %", numeric=True))
-    return Table(number, "Из чего складывается общий итог", columns, tuple(rows), css="wide", demo=report.demo,
-                 note="Доля в разбросе – ковариация баллов группы с итогом, делённая на дисперсию итога; доли групп в сумме дают 100 %.")
+        rows.append(
+            Row(
+                group.id,
+                {
+                    "name": Cell(group.name, href=report.link("group", group.id)),
+                    "maximum": Cell(str(group.maximum), group.maximum),
+                    "mean": Cell(points(mean), float(mean)),
+                    "share": Bar(str(share), share, level=_level(report, share)),
+                    "spread": Cell(str(part), part),
+                },
+            )
+        )
+    columns = (
+        Column("name", "Группа показателей"),
+        Column("maximum", "Баллов, не более", numeric=True),
+        Column("mean", "В среднем набрано", numeric=True),
+        Column("share", "% от возможного"),
+        Column("spread", "Доля в разбросе итога, %", numeric=True),
+    )
+    return Table(
+        number,
+        "Из чего складывается общий итог",
+        columns,
+        tuple(rows),
+        css="wide",
+        demo=report.demo,
+        note="Доля в разбросе – ковариация баллов группы с итогом, делённая на дисперсию итога; доли групп в "
+        "сумме дают 100 %.",
+    )
 
 
 def own_groups(report: Report) -> Together:
     """One municipality by group: points, percent, place, level."""
     table = own_groups_table(report)
-    ratings = {group.id: report.assessment.rating(group.id).loc[report.focus] for group in report.params.methodology.rating.groups}
-    best = min(ratings, key=lambda id: (ratings[id]["place"] / report.assessment.rating(id)["place"].max()))
+    ratings = {
+        group.id: report.assessment.rating(group.id).loc[report.focus]
+        for group in report.params.methodology.rating.groups
+    }
+    best = min(ratings, key=lambda id: ratings[id]["place"] / report.assessment.rating(id)["place"].max())
     name = report.params.methodology.group(best).name
-    said = Sentence(f"Лучшее положение среди групп – «{lower_first(name)}»: {{percent}} %, место {{place}} из {int(report.assessment.rating(best)['place'].max())} ({{table}}).",
-                    {"percent": table.quote(best, "percent"), "place": table.quote(best, "place"), "table": table.ref("таблица")})
+    said = Sentence(
+        f"Лучшее положение среди групп – «{lower_first(name)}»: {{percent}} %, место {{place}} из "
+        f"{int(report.assessment.rating(best)['place'].max())} ({{table}}).",
+        {"percent": table.quote(best, "percent"), "place": table.quote(best, "place"), "table": table.ref("таблица")},
+    )
     return Together(Text.of(said), table)
 
 
+@once
 def own_groups_table(report: Report, number: str = "8.2") -> Table:
     """Groups and the whole for one municipality."""
     levels, rows = report.params.methodology.rating.levels, []
     for group in _groups(report):
         rating = report.assessment.rating(group.id)
         row, middle = rating.loc[report.focus], rating["percent"].median()
-        rows.append(Row(group.id, {
-            "name": Cell(group.name, href=report.link("group", group.id)), "points": Cell(points(row["points"]), float(row["points"])),
-            "of": Cell(str(group.maximum), group.maximum), "percent": Bar(str(row["percent"]), int(row["percent"]), level=int(row["level"])),
-            "level": LevelMark(levels[row["level"] - 1].name, number=int(row["level"])), "place": Cell(str(row["place"]), int(row["place"])),
-            "last": Cell(str(rating["place"].max()), int(rating["place"].max())), "median": Cell(signed(int(row["percent"]) - middle, 0), float(row["percent"] - middle))}))
-    columns = (Column("name", "Рейтинг"), Column("points", "Баллы", numeric=True), Column("of", "из", numeric=True), Column("percent", "Итог, %"), Column("level", "Уровень"),
-               Column("place", "Место", numeric=True), Column("last", "Последнее место", numeric=True), Column("median", "К медиане, п. п.", numeric=True))
-    return Table(number, f"Итоги по группам показателей, {report.municipality.name}", columns, tuple(rows), css="wide", demo=report.demo,
-                 note=" ".join(["Места идут без пропусков, поэтому последнее место меньше числа муниципалитетов.", *(
-                     f"Процент группы «{group.short}» берётся от {group.divisor} баллов." for group in _groups(report) if group.divisor != group.maximum)]))
+        rows.append(
+            Row(
+                group.id,
+                {
+                    "name": Cell(group.name, href=report.link("group", group.id)),
+                    "points": Cell(points(row["points"]), float(row["points"])),
+                    "of": Cell(str(group.maximum), group.maximum),
+                    "percent": Bar(str(row["percent"]), int(row["percent"]), level=int(row["level"])),
+                    "level": LevelMark(levels[row["level"] - 1].name, number=int(row["level"])),
+                    "place": Cell(str(row["place"]), int(row["place"])),
+                    "last": Cell(str(rating["place"].max()), int(rating["place"].max())),
+                    "median": Cell(signed(int(row["percent"]) - middle, 0), float(row["percent"] - middle)),
+                },
+            )
+        )
+    columns = (
+        Column("name", "Рейтинг"),
+        Column("points", "Баллы", numeric=True),
+        Column("of", "из", numeric=True),
+        Column("percent", "Итог, %"),
+        Column("level", "Уровень"),
+        Column("place", "Место", numeric=True),
+        Column("last", "Последнее место", numeric=True),
+        Column("median", "К медиане, п. п.", numeric=True),
+    )
+    return Table(
+        number,
+        f"Итоги по группам показателей, {report.municipality.name}",
+        columns,
+        tuple(rows),
+        css="wide",
+        demo=report.demo,
+        note=" ".join(
+            [
+                "Места идут без пропусков, поэтому последнее место меньше числа муниципалитетов.",
+                *(
+                    f"Процент группы «{group.short}» берётся от {group.divisor} баллов."
+                    for group in _groups(report)
+                    if group.divisor != group.maximum
+                ),
+            ]
+        ),
+    )

@@ -11,7 +11,7 @@ from svod.blocks import Cell, Column, Figure, Row, Table, missing
 from svod.figures import slope as chart
 from svod.figures.canvas import draw
 from svod.params.methodology import Indicator
-from svod.report.open import Report
+from svod.report.open import Report, once
 from svod.report.values import is_hidden, rows_of, spread_of
 from svod.stats.contribution import median_exact
 from svod.wording.numbers import number, signed
@@ -28,6 +28,7 @@ class Moves(NamedTuple):
     change: pd.Series
 
 
+@once
 def moves(report: Report) -> Moves | None:
     """How the municipalities moved; None when fewer than two years can be compared."""
     table = report.yearly_percent
@@ -44,15 +45,31 @@ def _series_table(report: Report, number_: str) -> Table:
     names = report.assessment.names
 
     def cells(values: pd.Series) -> dict[str, Cell]:
-        return {str(year): missing() if value is None else Cell(number(value, 1), float(value)) for year, value in values.items()}
+        return {
+            str(year): missing() if value is None else Cell(number(value, 1), float(value))
+            for year, value in values.items()
+        }
 
-    median = pd.Series({year: (None if table[year].dropna().empty else median_exact(table[year].dropna())) for year in table.columns})
+    median = pd.Series(
+        {year: (None if table[year].dropna().empty else median_exact(table[year].dropna())) for year in table.columns}
+    )
     rows = [Row("median", {"name": Cell("Медиана области"), **cells(median), "change": _change(median, moved)})]
     for code in report.rating.index:
-        shift = missing() if moved is None or code not in moved.change.index else Cell(signed(moved.change[code], 1), float(moved.change[code]))
-        rows.append(Row(code, {"name": Cell(names[code]), **cells(table.loc[code]), "change": shift}, focus=code == report.focus))
-    columns = (Column("name", "Муниципальное образование"), *(Column(str(year), str(year), numeric=True) for year in table.columns),
-               Column("change", "Изменение, п. п.", numeric=True))
+        shift = (
+            missing()
+            if moved is None or code not in moved.change.index
+            else Cell(signed(moved.change[code], 1), float(moved.change[code]))
+        )
+        rows.append(
+            Row(
+                code, {"name": Cell(names[code]), **cells(table.loc[code]), "change": shift}, focus=code == report.focus
+            )
+        )
+    columns = (
+        Column("name", "Муниципальное образование"),
+        *(Column(str(year), str(year), numeric=True) for year in table.columns),
+        Column("change", "Изменение, п. п.", numeric=True),
+    )
     return Table(number_, "годовой результат, % от возможных баллов года", columns, tuple(rows), of_figure=True)
 
 
@@ -63,6 +80,7 @@ def _change(median: pd.Series, moved: Moves | None) -> Cell:
     return Cell(signed(shift, 1), float(shift))
 
 
+@once
 def dynamics_figure(report: Report, number_: str = "9.1") -> Figure:
     """Yearly result of all municipalities, or of one against the median of the region."""
     data = _series_table(report, number_)
@@ -70,8 +88,10 @@ def dynamics_figure(report: Report, number_: str = "9.1") -> Figure:
 
 
 def _lines(report: Report) -> dict[str, list[float | None]]:
-    return {code: [None if value is None else float(value) for value in row] for code, row in
-            zip(report.yearly_percent.index, report.yearly_percent.itertuples(index=False), strict=True)}
+    return {
+        code: [None if value is None else float(value) for value in row]
+        for code, row in zip(report.yearly_percent.index, report.yearly_percent.itertuples(index=False), strict=True)
+    }
 
 
 def _median(table: pd.DataFrame) -> list[float | None]:
@@ -82,12 +102,28 @@ def _region_figure(report: Report, number_: str, data: Table) -> Figure:
     table, names, lines, moved = report.yearly_percent, report.assessment.names, _lines(report), moves(report)
     years = list(table.columns)
     marked = [] if moved is None else _extremes(moved)
-    svg = draw(lambda ax: chart.fan(ax, years, list(lines.values()), highlight={names[code]: lines[code] for code in marked}, median=_median(table)),
-               name=f"ris-{number_.replace('.', '-')}", **chart.frame(height_cm=9.0))
+    svg = draw(
+        lambda ax: chart.fan(
+            ax,
+            years,
+            list(lines.values()),
+            highlight={names[code]: lines[code] for code in marked},
+            median=_median(table),
+        ),
+        name=f"ris-{number_.replace('.', '-')}",
+        **chart.frame(height_cm=9.0),
+    )
     said = "" if not marked else f" Сильнее всего вырос {names[marked[0]]}, сильнее всего снизился {names[marked[-1]]}."
-    return Figure(number_, f"Годовой результат муниципалитетов за {years_text(years)} годы, % от возможных баллов", svg,
-                  f"Линейный график: линии всех муниципалитетов ({len(lines)}) и медиана области.{said}", data, demo=report.demo, how=_yearly_how(),
-                  note="Серые линии – муниципалитеты, чёрная – медиана области; подписаны наибольший рост и наибольшее снижение.")
+    return Figure(
+        number_,
+        f"Годовой результат муниципалитетов за {years_text(years)} годы, % от возможных баллов",
+        svg,
+        f"Линейный график: линии всех муниципалитетов ({len(lines)}) и медиана области.{said}",
+        data,
+        demo=report.demo,
+        how=_yearly_how(),
+        note="Серые линии – муниципалитеты, чёрная – медиана области; подписаны наибольший рост и наибольшее снижение.",
+    )
 
 
 def _own_figure(report: Report, number_: str, data: Table) -> Figure:
@@ -97,13 +133,36 @@ def _own_figure(report: Report, number_: str, data: Table) -> Figure:
     def paint(axes: Any) -> None:
         for i, (ax, (title, panel_years, own, middle)) in enumerate(zip(np.atleast_1d(axes), panels, strict=True)):
             last = i == len(panels) - 1
-            chart.slope(ax, panel_years, own, middle, title=title, focus_label=name if last else "", reference_label="медиана области" if last else "")
+            chart.slope(
+                ax,
+                panel_years,
+                own,
+                middle,
+                title=title,
+                focus_label=name if last else "",
+                reference_label="медиана области" if last else "",
+            )
 
-    svg = draw(paint, name=f"ris-{number_.replace('.', '-')}", **chart.frame(len(panels), last_wider=2.0 if len(panels) > 1 else 0.0))
-    said = ", ".join(f"{year} – {'н/д' if value is None else number(value, 1)}" for year, value in zip(years, _lines(report)[report.focus], strict=True))
-    return Figure(number_, f"Изменения по годам: {name} и медиана области", svg, f"Линейный график: {name}, годовой результат в процентах: {said}.", data,
-                  demo=report.demo, how=_yearly_how(), note=f"Синяя линия – {name}, серая – медиана области; «н/д» – значения нет, линия через него не проводится. "
-                  "Шкалы панелей разные.")
+    svg = draw(
+        paint,
+        name=f"ris-{number_.replace('.', '-')}",
+        **chart.frame(len(panels), last_wider=2.0 if len(panels) > 1 else 0.0),
+    )
+    said = ", ".join(
+        f"{year} – {'н/д' if value is None else number(value, 1)}"
+        for year, value in zip(years, _lines(report)[report.focus], strict=True)
+    )
+    return Figure(
+        number_,
+        f"Изменения по годам: {name} и медиана области",
+        svg,
+        f"Линейный график: {name}, годовой результат в процентах: {said}.",
+        data,
+        demo=report.demo,
+        how=_yearly_how(),
+        note=f"Синяя линия – {name}, серая – медиана области; «н/д» – значения нет, линия через него не проводится. "
+        "Шкалы панелей разные.",
+    )
 
 
 Panel = tuple[str, list[int], list[float | None], list[float | None]]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from svod.blocks import Cell, Column, Row, Sentence, Table, Text, missing
 from svod.report.expectation import bounded, expectation, measures, verdict_of
-from svod.report.open import Report
+from svod.report.open import Report, once
 from svod.wording.numbers import counted, number
 from svod.wording.phrases import VERDICTS, join
 
@@ -24,6 +24,7 @@ class Outcome(NamedTuple):
     row: pd.Series | None
 
 
+@once
 def outcomes(report: Report) -> list[Outcome]:
     """Procedures of one municipality that have registered measures."""
     acted = set(measures(report)["procedure"])
@@ -49,31 +50,54 @@ def profile_text(report: Report) -> Text:
     found, years = outcomes(report), report.params.edition.years[-2:]
     if not found:
         return Text.of(
-            f"В реестре мер для {report.municipality.genitive} нет записей о мерах, начатых до конца {years[1]} года. Чтобы дать заключение, "
-            "нужны меры с датами начала и окончания, процедурой или показателем и исполнителем.")
+            f"В реестре мер для {report.municipality.genitive} нет записей о мерах, начатых до конца {years[1]} "
+            "года. Чтобы дать заключение, "
+            "нужны меры с датами начала и окончания, процедурой или показателем и исполнителем."
+        )
     counts = {key: sum(item.verdict == key for item in found) for key in VERDICTS}
     listed = join(f"«{VERDICTS[key].lower()}» – {count}" for key, count in counts.items() if count)
     table = effect_by_procedure(report)
     return Text.of(
-        f"Меры зарегистрированы по {counted(len(found), ('процедуре', 'процедурам', 'процедурам'))}. Результат {years[1]} года сопоставлен с тем, "
+        f"Меры зарегистрированы по {counted(len(found), ('процедуре', 'процедурам', 'процедурам'))}. Результат "
+        f"{years[1]} года сопоставлен с тем, "
         f"которого следовало ожидать по результату {years[0]} года и движению остальных муниципалитетов.",
         Sentence(f"Заключения по процедурам: {listed} ({{table}}).", {"table": table.ref("таблица")}),
-        "Общее заключение совпадает с мнением большинства процедур, по которым данных достаточно; совпадение меры и изменения по времени не "
-        "доказывает, что мера подействовала.")
+        "Общее заключение совпадает с мнением большинства процедур, по которым данных достаточно; совпадение "
+        "меры и изменения по времени не "
+        "доказывает, что мера подействовала.",
+    )
 
 
+@once
 def effect_by_procedure(report: Report, number_: str = "10.1") -> Table:
     """Measures of one municipality by procedure with the observed and the expected result."""
     years, acted = report.params.edition.years[-2:], measures(report)
     rows = []
     for id, key, row in outcomes(report):
         procedure = report.params.procedure(id)
-        cells: dict[str, Cell] = {"procedure": Cell(f"{procedure.number} {procedure.short}", href=report.link("procedure", id)),
-                                  "measures": Cell("; ".join(dict.fromkeys(acted[acted["procedure"] == id]["measure"]))), "verdict": Cell(VERDICTS[key].lower())}
+        cells: dict[str, Cell] = {
+            "procedure": Cell(f"{procedure.number} {procedure.short}", href=report.link("procedure", id)),
+            "measures": Cell("; ".join(dict.fromkeys(acted[acted["procedure"] == id]["measure"]))),
+            "verdict": Cell(VERDICTS[key].lower()),
+        }
         for column in ("previous", "current", "low", "high"):
             cells[column] = missing() if row is None else Cell(number(bounded(row[column]), 1), float(row[column]))
         rows.append(Row(id, cells))
-    columns = (Column("procedure", "Процедура"), Column("measures", "Меры"), Column("previous", f"{years[0]}, %", numeric=True), Column("current", f"{years[1]}, %", numeric=True),
-               Column("low", "Ожидалось от, %", numeric=True), Column("high", "до, %", numeric=True), Column("verdict", "Заключение"))
-    return Table(number_, f"Меры и результаты по процедурам, {report.municipality.name}", columns, tuple(rows), css="wide", demo=report.demo,
-                 note="Результат – процент от возможных баллов года. Интервал предсказания 95 % обрезан границами шкалы.")
+    columns = (
+        Column("procedure", "Процедура"),
+        Column("measures", "Меры"),
+        Column("previous", f"{years[0]}, %", numeric=True),
+        Column("current", f"{years[1]}, %", numeric=True),
+        Column("low", "Ожидалось от, %", numeric=True),
+        Column("high", "до, %", numeric=True),
+        Column("verdict", "Заключение"),
+    )
+    return Table(
+        number_,
+        f"Меры и результаты по процедурам, {report.municipality.name}",
+        columns,
+        tuple(rows),
+        css="wide",
+        demo=report.demo,
+        note="Результат – процент от возможных баллов года. Интервал предсказания 95 % обрезан границами шкалы.",
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from svod.report.open import Report
+from svod.report.open import Report, once
 from svod.stats.expected import Expectation, expected_from_previous
 
 __all__ = ["bounded", "expectation", "measures", "verdict_of"]
@@ -12,6 +12,7 @@ __all__ = ["bounded", "expectation", "measures", "verdict_of"]
 ACTIVE = ("выполняется", "выполнена")
 
 
+@once
 def measures(report: Report) -> pd.DataFrame:
     """Registered measures that were under way before the end of the last year, of the report's procedures and municipality."""
     table = report.table("measures")
@@ -21,6 +22,7 @@ def measures(report: Report) -> pd.DataFrame:
     return found[found["municipality"] == report.focus] if report.focus else found
 
 
+@once
 def expectation(report: Report, procedure: str | None = None) -> Expectation | None:
     """Expected results of the last year from the year before, over the report's procedures or one of them."""
     ids = [procedure] if procedure else [item.id for item in report.procedures]

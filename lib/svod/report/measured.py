@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from svod.blocks import Cell, Column, Ref, Row, Sentence, Table, Text, Together, missing
 from svod.report.heat import heat_figure
-from svod.report.open import Report
+from svod.report.open import Report, once
 from svod.report.own import own_values_table, spread_table
 from svod.report.profile import items_table, profile_table
 from svod.report.values import last_year, print_value, rows_of, spread_of
@@ -32,40 +32,95 @@ def indicators_text(report: Report) -> Text:
     count = len(report.items)
     most = counted(report.maximum, BALLS)
     if report.kind == "pair":
-        return Text.of(Sentence(f"{_number_of(count)}, вместе {most}. Значения и баллы – в {{a}}; место среди всех муниципалитетов области "
-                                "по последнему измеренному году – в {b}.", {"a": own_values_table(report).ref("таблице"), "b": spread_table(report).ref("таблице")}))
+        return Text.of(
+            Sentence(
+                f"{_number_of(count)}, вместе {most}. Значения и баллы – в {{a}}; место среди всех "
+                "муниципалитетов области "
+                "по последнему измеренному году – в {b}.",
+                {"a": own_values_table(report).ref("таблице"), "b": spread_table(report).ref("таблице")},
+            )
+        )
     if report.kind == "procedure":
-        return Text.of(Sentence(f"{_number_of(count)}, вместе {most}. Правила начисления баллов – в {{a}}, значения по области – в {{b}}, "
-                                "баллы каждого муниципалитета за период – на {c}.",
-                                {"a": rules_table(report).ref("таблице"), "b": region_values_table(report).ref("таблице"), "c": Ref("ris-7-1", "рисунке 7.1")}))
+        return Text.of(
+            Sentence(
+                f"{_number_of(count)}, вместе {most}. Правила начисления баллов – в {{a}}, значения по области "
+                f"– в {{b}}, "
+                "баллы каждого муниципалитета за период – на {c}.",
+                {
+                    "a": rules_table(report).ref("таблице"),
+                    "b": region_values_table(report).ref("таблице"),
+                    "c": Ref("ris-7-1", "рисунке 7.1"),
+                },
+            )
+        )
     indicators = sum(len(report.params.methodology.of(item.id)) for item in report.procedures)
-    said = Sentence(f"Процедуры измеряются {counted(indicators, ('показателем', 'показателями', 'показателями'))} и дают вместе не более "
-                    f"{plain(Fraction(report.maximum))} баллов. Вклад каждой процедуры – в {{a}}" + (
-                        "." if report.kind == "municipality" else ", доли баллов по муниципалитетам – на {c}."),
-                    {"a": (profile_table(report) if report.kind == "municipality" else items_table(report)).ref("таблице"), "c": Ref("ris-7-1", "рисунке 7.1")})
+    said = Sentence(
+        f"Процедуры измеряются {counted(indicators, ('показателем', 'показателями', 'показателями'))} и дают "
+        "вместе не более "
+        f"{plain(Fraction(report.maximum))} баллов. Вклад каждой процедуры – в {{a}}"
+        + ("." if report.kind == "municipality" else ", доли баллов по муниципалитетам – на {c}."),
+        {
+            "a": (profile_table(report) if report.kind == "municipality" else items_table(report)).ref("таблице"),
+            "c": Ref("ris-7-1", "рисунке 7.1"),
+        },
+    )
     return Text.of(said)
 
 
 def _number_of(count: int) -> str:
-    words = {2: "Показателей два", 3: "Показателей три", 4: "Показателей четыре", 5: "Показателей пять", 6: "Показателей шесть",
-             9: "Показателей девять"}
+    words = {
+        2: "Показателей два",
+        3: "Показателей три",
+        4: "Показателей четыре",
+        5: "Показателей пять",
+        6: "Показателей шесть",
+        9: "Показателей девять",
+    }
     return words.get(count, f"Показателей – {count}")
 
 
+@once
 def rules_table(report: Report, number: str = "7.1") -> Table:
     """Indicators of a procedure: unit, rule, maximum, and where the name and the threshold come from."""
     rows = []
     for item in report.params.methodology.of(report.procedure.id):
         origin = f"{BASIS[item.basis.name]}" + (f": {item.origin}" if item.origin else "")
-        rows.append(Row(item.code.replace(".", "-"), {
-            "code": Cell(item.code), "name": Cell(item.name), "unit": Cell(item.unit), "rule": Cell(rule_text(item)),
-            "maximum": Cell(str(item.maximum), item.maximum), "basis": Cell(origin), "threshold": Cell(threshold_mark(item) or "утверждён")}))
-    columns = (Column("code", "№"), Column("name", "Показатель"), Column("unit", "Ед."), Column("rule", "Правило начисления баллов"),
-               Column("maximum", "Балл, не более", numeric=True), Column("basis", "Основание показателя"), Column("threshold", "Порог"))
-    return Table(number, "Показатели и правила начисления баллов", columns, tuple(rows), css="wide", head="name",
-                 note="Пороги проектные: замените утверждёнными. Балл за период – среднее годовых баллов по годам, за которые есть данные.")
+        rows.append(
+            Row(
+                item.code.replace(".", "-"),
+                {
+                    "code": Cell(item.code),
+                    "name": Cell(item.name),
+                    "unit": Cell(item.unit),
+                    "rule": Cell(rule_text(item)),
+                    "maximum": Cell(str(item.maximum), item.maximum),
+                    "basis": Cell(origin),
+                    "threshold": Cell(threshold_mark(item) or "утверждён"),
+                },
+            )
+        )
+    columns = (
+        Column("code", "№"),
+        Column("name", "Показатель"),
+        Column("unit", "Ед."),
+        Column("rule", "Правило начисления баллов"),
+        Column("maximum", "Балл, не более", numeric=True),
+        Column("basis", "Основание показателя"),
+        Column("threshold", "Порог"),
+    )
+    return Table(
+        number,
+        "Показатели и правила начисления баллов",
+        columns,
+        tuple(rows),
+        css="wide",
+        head="name",
+        note="Пороги проектные: замените утверждёнными. Балл за период – среднее годовых баллов по годам, за "
+        "которые есть данные.",
+    )
 
 
+@once
 def region_values_table(report: Report, number: str = "7.2") -> Table:
     """Value of the region (ratio of sums) by year, and the spread of the municipalities in the last one."""
     years = report.params.edition.years
@@ -78,16 +133,34 @@ def region_values_table(report: Report, number: str = "7.2") -> Table:
         last = last_year(report, item)
         if last is not None:
             found = spread_of(report, item, last)
-            cells |= {"median": Cell(print_value(item, found.median), float(found.median)), "best": Cell(print_value(item, found.best), float(found.best)),
-                      "worst": Cell(print_value(item, found.worst), float(found.worst)), "n": Cell(str(found.n), found.n)}
+            cells |= {
+                "median": Cell(print_value(item, found.median), float(found.median)),
+                "best": Cell(print_value(item, found.best), float(found.best)),
+                "worst": Cell(print_value(item, found.worst), float(found.worst)),
+                "n": Cell(str(found.n), found.n),
+            }
         full = sum(value == item.maximum for value in report.assessment.period[item.code])
         cells["full"] = Cell(str(full), full)
         rows.append(Row(item.code.replace(".", "-"), cells))
-    columns = (Column("code", "№"), Column("name", "Показатель"), *(Column(str(year), f"Область, {year}", numeric=True) for year in years),
-               Column("median", "Медиана", numeric=True), Column("best", "Лучшее", numeric=True), Column("worst", "Худшее", numeric=True),
-               Column("n", "n", numeric=True), Column("full", "С полным баллом", numeric=True))
-    return Table(number, "Значения показателей по области и разброс между муниципалитетами", columns, tuple(rows), css="wide", demo=report.demo,
-                 head="name", note="Значение по области – отношение сумм числителей и знаменателей. Медиана, лучшее и худшее – среди n муниципалитетов "
-                 "в последнем измеренном году; «с полным баллом» – сколько из них набрали наибольший балл за весь период.")
-
-
+    columns = (
+        Column("code", "№"),
+        Column("name", "Показатель"),
+        *(Column(str(year), f"Область, {year}", numeric=True) for year in years),
+        Column("median", "Медиана", numeric=True),
+        Column("best", "Лучшее", numeric=True),
+        Column("worst", "Худшее", numeric=True),
+        Column("n", "n", numeric=True),
+        Column("full", "С полным баллом", numeric=True),
+    )
+    return Table(
+        number,
+        "Значения показателей по области и разброс между муниципалитетами",
+        columns,
+        tuple(rows),
+        css="wide",
+        demo=report.demo,
+        head="name",
+        note="Значение по области – отношение сумм числителей и знаменателей. Медиана, лучшее и худшее – среди "
+        "n муниципалитетов "
+        "в последнем измеренном году; «с полным баллом» – сколько из них набрали наибольший балл за весь период.",
+    )

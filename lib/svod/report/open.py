@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -22,7 +22,18 @@ from svod.report.assessment import Assessment, assess
 from svod.stats.uncertainty import Choices, place_intervals
 from svod.store import Snapshot, current_snapshot, frame_hash
 
-__all__ = ["REPORT", "Item", "Opening", "Report", "find_municipality", "open_report", "places_under_other_methods"]
+__all__ = [
+    "REPORT",
+    "Item",
+    "Opening",
+    "Report",
+    "find_municipality",
+    "once",
+    "open_report",
+    "places_under_other_methods",
+]
+
+T = TypeVar("T")
 
 REPORT = "application/vnd.svod.report+json"
 """MIME type of a report's identity: what was asked for, checked after the run against what was run."""
@@ -39,6 +50,19 @@ class Item:
     maximum: int
 
 
+def once(make: Callable[..., T]) -> Callable[..., T]:
+    """Make a value of a report once: the same table is quoted by sentences, titles and findings."""
+
+    @wraps(make)
+    def kept(report: Report, *rest: Any, **named: Any) -> T:
+        key = (make.__module__, make.__name__, rest, tuple(sorted(named.items())))
+        if key not in report.made:
+            report.made[key] = make(report, *rest, **named)
+        return report.made[key]
+
+    return kept
+
+
 class Report:
     """One report: its subject, its points and rating, and the rows of data it has read.
 
@@ -46,11 +70,19 @@ class Report:
     `municipality` (one municipality by all procedures) or `map` (no data at all).
     """
 
-    def __init__(self, params: Params, snapshot: Snapshot | None, kind: str, procedure: Procedure | None = None,
-                 municipality: Municipality | None = None, group: Group | None = None) -> None:
+    def __init__(
+        self,
+        params: Params,
+        snapshot: Snapshot | None,
+        kind: str,
+        procedure: Procedure | None = None,
+        municipality: Municipality | None = None,
+        group: Group | None = None,
+    ) -> None:
         self.params, self.snapshot, self.kind = params, snapshot, kind
         self.procedure, self.municipality, self.group = procedure, municipality, group
         self._served: dict[str, pd.DataFrame] = {}
+        self.made: dict[tuple, Any] = {}
 
     # -- what it is about ----------------------------------------------------------------------------------------------
 
@@ -106,7 +138,11 @@ class Report:
     def files(self) -> pd.DataFrame:
         """Input files whose rows were read: file, sha256."""
         names = {name for frame in self._served.values() for name in frame["file"]}
-        return self.snapshot.files[self.snapshot.files["file"].isin(names)] if self.snapshot is not None else pd.DataFrame()
+        return (
+            self.snapshot.files[self.snapshot.files["file"].isin(names)]
+            if self.snapshot is not None
+            else pd.DataFrame()
+        )
 
     # -- points --------------------------------------------------------------------------------------------------------
 
@@ -119,8 +155,12 @@ class Report:
         """What the points consist of: indicators of one procedure, else procedures."""
         method = self.params.methodology
         if self.procedure is not None:
-            return tuple(Item(one.code, one.code, one.name, one.short, one.maximum) for one in method.of(self.procedure.id))
-        return tuple(Item(one.id, str(one.number), one.title, one.short, method.maximum(one.id)) for one in self.procedures)
+            return tuple(
+                Item(one.code, one.code, one.name, one.short, one.maximum) for one in method.of(self.procedure.id)
+            )
+        return tuple(
+            Item(one.id, str(one.number), one.title, one.short, method.maximum(one.id)) for one in self.procedures
+        )
 
     @cached_property
     def points(self) -> pd.DataFrame:
@@ -163,24 +203,48 @@ class Report:
             return "map.html"
         names = {"procedure": self.procedure, "municipality": self.municipality}
         subject = names.get(self.kind)
-        return f"group/{self.scope}.html" if subject is None else f"{self.kind}/{getattr(subject, 'id', None) or subject.code}.html"
+        return (
+            f"group/{self.scope}.html"
+            if subject is None
+            else f"{self.kind}/{getattr(subject, 'id', None) or subject.code}.html"
+        )
 
     def link(self, kind: str, key: str) -> str:
         """Link from this page to another page of the site."""
         return "../" * self.page.count("/") + f"{kind}/{key}.html"
 
     def identity(self, heading: str) -> dict[str, Any]:
-        nav = {"procedure": "procedures", "pair": "municipalities", "municipality": "municipalities", "map": "procedures"}
-        return {"kind": self.kind, "title": heading, "nav": nav.get(self.kind, "ratings"), "path": self.page, "edition": self.params.edition.id,
-                "procedure": self.procedure.id if self.procedure else None, "municipality": self.focus,
-                "group": self.group.id if self.group else None, "links": self._links()}
+        nav = {
+            "procedure": "procedures",
+            "pair": "municipalities",
+            "municipality": "municipalities",
+            "map": "procedures",
+        }
+        return {
+            "kind": self.kind,
+            "title": heading,
+            "nav": nav.get(self.kind, "ratings"),
+            "path": self.page,
+            "edition": self.params.edition.id,
+            "procedure": self.procedure.id if self.procedure else None,
+            "municipality": self.focus,
+            "group": self.group.id if self.group else None,
+            "links": self._links(),
+        }
 
     def _links(self) -> list[list[str]]:
         if self.kind == "pair":
-            return [[self.link("procedure", self.procedure.id), f"Процедура № {self.procedure.number} по области"],
-                    [self.link("municipality", self.municipality.code), f"{self.municipality.name}: все процедуры"]]
+            return [
+                [self.link("procedure", self.procedure.id), f"Процедура № {self.procedure.number} по области"],
+                [self.link("municipality", self.municipality.code), f"{self.municipality.name}: все процедуры"],
+            ]
         if self.kind == "procedure":
-            return [[self.link("group", self.procedure.group), self.params.methodology.group(self.procedure.group).rating_title]]
+            return [
+                [
+                    self.link("group", self.procedure.group),
+                    self.params.methodology.group(self.procedure.group).rating_title,
+                ]
+            ]
         return []
 
     def opening(self, over: str, heading: str, lede: Sentence) -> Opening:
@@ -188,8 +252,18 @@ class Report:
         edition = self.params.edition
         state = "Проект" if edition.status == "draft" else "Опубликовано"
         locator = locator_svg(self.params, self.focus) if self.focus else ""
-        return Opening(Title(over, heading, state, f"Издание {edition.id} года, редакция {edition.revision}", lede, self.demo, locator),
-                       self.identity(heading))
+        return Opening(
+            Title(
+                over,
+                heading,
+                state,
+                f"Издание {edition.id} года, редакция {edition.revision}",
+                lede,
+                self.demo,
+                locator,
+            ),
+            self.identity(heading),
+        )
 
 
 @dataclass(frozen=True)
@@ -210,7 +284,9 @@ def places_under_other_methods(assessment: Assessment, scope: str) -> pd.DataFra
     ids = [scope] if scope in assessment.procedures.columns else [item.id for item in params.procedures_of(scope)]
     chosen = [item for id in ids for item in method.of(id)]
     codes = [item.code for item in chosen]
-    counts = assessment.yearly[assessment.yearly["points"].notna()].groupby(["municipality", "indicator"]).size().unstack()
+    counts = (
+        assessment.yearly[assessment.yearly["points"].notna()].groupby(["municipality", "indicator"]).size().unstack()
+    )
     step = 1 / counts.reindex(index=assessment.period.index, columns=codes).astype(float)
     owner = pd.Series({item.code: id for id in ids for item in method.of(id)})
     if len(ids) == 1:
@@ -219,22 +295,44 @@ def places_under_other_methods(assessment: Assessment, scope: str) -> pd.DataFra
     groups = pd.Series({key: "one" if len(ids) == 1 else params.procedure(key).group for key in dict.fromkeys(owner)})
     rating = assessment.rating(scope)
     values = assessment.period[codes].map(lambda value: float("nan") if value is None else float(value))
-    choices = Choices(float(settings.weights), settings.aggregations, settings.normalisations, settings.missing,
-                      [float(chance) for chance in settings.score_error], tuple(map(float, settings.interval)), settings.draws, settings.seed)
+    choices = Choices(
+        float(settings.weights),
+        settings.aggregations,
+        settings.normalisations,
+        settings.missing,
+        [float(chance) for chance in settings.score_error],
+        tuple(map(float, settings.interval)),
+        settings.draws,
+        settings.seed,
+    )
     divisor = method.maximum(scope) if len(ids) == 1 else method.group(scope).divisor
-    table = place_intervals(values, pd.Series({item.code: item.maximum for item in chosen}), owner, groups,
-                            rating["place"].reindex(values.index), [level.percent for level in method.rating.levels], divisor, choices, step)
+    table = place_intervals(
+        values,
+        pd.Series({item.code: item.maximum for item in chosen}),
+        owner,
+        groups,
+        rating["place"].reindex(values.index),
+        [level.percent for level in method.rating.levels],
+        divisor,
+        choices,
+        step,
+    )
     return table.reindex(rating.index)
 
 
 def locator_svg(params: Params, code: str) -> str:
     """The municipality on a small tile map of the region."""
-    tiles = "".join(f'<rect x="{item.tile.column * 10 - 10}" y="{item.tile.row * 10 - 10}" width="9" height="9"'
-                    f'{" class=me" if item.code == code else ""}/>' for item in params.region.municipalities)
+    tiles = "".join(
+        f'<rect x="{item.tile.column * 10 - 10}" y="{item.tile.row * 10 - 10}" width="9" height="9"'
+        f"{' class=me' if item.code == code else ''}/>"
+        for item in params.region.municipalities
+    )
     columns = max(item.tile.column for item in params.region.municipalities) * 10
     rows = max(item.tile.row for item in params.region.municipalities) * 10
-    return (f'<svg class="locator" viewBox="0 0 {columns} {rows}" role="img" '
-            f'aria-label="{params.region[code].name} на плиточной карте области">{tiles}</svg>')
+    return (
+        f'<svg class="locator" viewBox="0 0 {columns} {rows}" role="img" '
+        f'aria-label="{params.region[code].name} на плиточной карте области">{tiles}</svg>'
+    )
 
 
 def find_municipality(params: Params, text: str) -> Municipality:
@@ -246,7 +344,9 @@ def find_municipality(params: Params, text: str) -> Municipality:
     raise NotFound(f"Муниципалитета «{text}» нет в {paths.params().name}/region.yml. {nearest(text, words)}")
 
 
-def open_report(edition: str, procedure: str = "", municipality: str = "", group: str = "", data: bool = True) -> Report:
+def open_report(
+    edition: str, procedure: str = "", municipality: str = "", group: str = "", data: bool = True
+) -> Report:
     """Open a report of an edition.
 
     Parameters
@@ -278,5 +378,3 @@ def open_report(edition: str, procedure: str = "", municipality: str = "", group
     if chosen and chosen.id == "overall":
         kind = "overall"
     return Report(params, current_snapshot(edition) if data else None, kind, one, where, chosen)
-
-

@@ -16,18 +16,35 @@ def opening(report: Report) -> Opening:
     """Title, state of the edition and the lede of any report."""
     period, region = report.params.edition.period, report.params.region
     if report.kind == "procedure":
-        return report.opening(f"{report.procedure.section}. {report.procedure.analysis_title}, {period} годы", report.procedure.title, _region_lede(report))
+        return report.opening(
+            f"{report.procedure.section}. {report.procedure.analysis_title}, {period} годы",
+            report.procedure.title,
+            _region_lede(report),
+        )
     if report.kind == "pair":
-        return report.opening(f"Аналитическая справка по процедуре № {report.procedure.number} «{report.procedure.title}», {period} годы",
-                              report.municipality.full_name, _own_lede(report))
+        return report.opening(
+            f"Аналитическая справка по процедуре № {report.procedure.number} «{report.procedure.title}», {period} годы",
+            report.municipality.full_name,
+            _own_lede(report),
+        )
     if report.kind == "municipality":
-        return report.opening(f"Аналитическая справка по результатам {len(report.procedures)} процедур оценки качества образования, {period} годы",
-                              report.municipality.full_name, _own_lede(report))
+        return report.opening(
+            f"Аналитическая справка по результатам {len(report.procedures)} процедур оценки качества образования, {period} годы",
+            report.municipality.full_name,
+            _own_lede(report),
+        )
     if report.kind == "map":
-        return report.opening(f"Приложение 1. Процедуры и показатели оценки качества образования {region.genitive}", "Карта процедур и показателей", _map_lede(report))
+        return report.opening(
+            f"Приложение 1. Процедуры и показатели оценки качества образования {region.genitive}",
+            "Карта процедур и показателей",
+            _map_lede(report),
+        )
     group = report.group
-    over = f"{group.section}. Мотивирующая аналитика по показателям {group.genitive}, {period} годы" if report.kind == "group" else \
-        f"{group.section}. Мотивация вклада муниципальной образовательной системы в эффективность системы управления качеством образования, {period} годы"
+    over = (
+        f"{group.section}. Мотивирующая аналитика по показателям {group.genitive}, {period} годы"
+        if report.kind == "group"
+        else f"{group.section}. Мотивация вклада муниципальной образовательной системы в эффективность системы управления качеством образования, {period} годы"
+    )
     return report.opening(over, group.rating_title, _region_lede(report))
 
 
@@ -38,12 +55,22 @@ def _region_lede(report: Report) -> Sentence:
     names = {level.number: level.name.lower() for level in report.params.methodology.rating.levels}
     most = int(rating["level"].value_counts().idxmax())
     worst = lost_by_item(report)[0]
-    leaders = join(rating.at[code, "name"] for code in first) if len(first) <= 3 else f"сразу {number(len(first))} муниципалитетов"
-    fields = {"top": table.quote(first[0], "percent"), "most": levels.quote(f"level-{most}", "count"),
-              "lost": lost.quote(worst.item.key.replace(".", "-"), "lost")}
+    leaders = (
+        join(rating.at[code, "name"] for code in first)
+        if len(first) <= 3
+        else f"сразу {number(len(first))} муниципалитетов"
+    )
+    fields = {
+        "top": table.quote(first[0], "percent"),
+        "most": levels.quote(f"level-{most}", "count"),
+        "lost": lost.quote(worst.item.key.replace(".", "-"), "lost"),
+    }
     verb = "занимает" if len(first) == 1 else "делят"
-    return Sentence(f"Первое место {verb} {leaders}: {{top}} % возможного. На уровне «{names[most]}» – {{most}} из {len(rating)} муниципалитетов. "
-                    f"Больше всего область теряет на {item_words(report, worst.item, 'показателе')}: {{lost}} % возможных баллов.", fields)
+    return Sentence(
+        f"Первое место {verb} {leaders}: {{top}} % возможного. На уровне «{names[most]}» – {{most}} из {len(rating)} муниципалитетов. "
+        f"Больше всего область теряет на {item_words(report, worst.item, 'показателе')}: {{lost}} % возможных баллов.",
+        fields,
+    )
 
 
 def _own_lede(report: Report) -> Sentence:
@@ -71,5 +98,7 @@ def _own_lede(report: Report) -> Sentence:
 def _map_lede(report: Report) -> Sentence:
     method, groups = report.params.methodology, report.params.methodology.rating.groups
     listed = join(f"{lower_first(group.name)} – {len(report.params.procedures_of(group.id))}" for group in groups)
-    return Sentence(f"{len(report.params.procedures)} процедур и {len(method.indicators)} показателей соотнесены с показателями мотивирующего мониторинга и с системами и треками "
-                    f"управленческих механизмов. Процедур по группам: {listed}.")
+    return Sentence(
+        f"{len(report.params.procedures)} процедур и {len(method.indicators)} показателей соотнесены с показателями мотивирующего мониторинга и с системами и треками "
+        f"управленческих механизмов. Процедур по группам: {listed}."
+    )

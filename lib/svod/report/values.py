@@ -19,8 +19,11 @@ __all__ = ["FEWEST", "decimals", "is_hidden", "last_year", "print_value", "rows_
 FEWEST = 10
 """A value that rests on fewer pupils is not published."""
 
-_WHY = {NOT_HELD: ("н/д", "показатель в этом году не измерялся"), NO_DATA: ("н/д", "данные не присланы"),
-        NOT_APPLICABLE: ("не прим.", "не применимо: измерять было нечего")}
+_WHY = {
+    NOT_HELD: ("н/д", "показатель в этом году не измерялся"),
+    NO_DATA: ("н/д", "данные не присланы"),
+    NOT_APPLICABLE: ("не прим.", "не применимо: измерять было нечего"),
+}
 
 
 def decimals(item: Indicator) -> int:
@@ -64,5 +67,9 @@ def last_year(report: Report, item: Indicator) -> int | None:
 
 def spread_of(report: Report, item: Indicator, year: int) -> Spread:
     """Spread of the published values of one indicator and year over the region."""
-    rows = [row for row in rows_of(report, item, year).to_dict("records") if row["status"] == OK and not is_hidden(item, row)]
+    rows = [
+        row
+        for row in rows_of(report, item, year).to_dict("records")
+        if row["status"] == OK and not is_hidden(item, row)
+    ]
     return spread([row["value"] for row in rows], item.better)

@@ -39,8 +39,15 @@ def losses(points: pd.DataFrame, maxima: pd.Series, municipality: str) -> pd.Dat
     rows = {}
     for column in points.columns:
         own, best, middle = points.at[municipality, column], max(points[column]), median_exact(points[column])
-        rows[column] = {"points": own, "maximum": Fraction(int(maxima[column])), "lost": maxima[column] - own, "best": best,
-                        "behind_best": best - own, "median": middle, "behind_median": middle - own}
+        rows[column] = {
+            "points": own,
+            "maximum": Fraction(int(maxima[column])),
+            "lost": maxima[column] - own,
+            "best": best,
+            "behind_best": best - own,
+            "median": middle,
+            "behind_median": middle - own,
+        }
     return pd.DataFrame.from_dict(rows, orient="index", dtype=object)
 
 

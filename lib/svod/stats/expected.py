@@ -89,6 +89,11 @@ def difference_test(treated: pd.Series, others: pd.Series, seed: int, coverage: 
     """
     a, b = treated.to_numpy(dtype=float), others.to_numpy(dtype=float)
     interval = stats.ttest_ind(a, b, equal_var=False).confidence_interval(coverage)
-    test = stats.permutation_test((a, b), lambda x, y, axis: x.mean(axis=axis) - y.mean(axis=axis), vectorized=True, n_resamples=9999,
-                                  rng=np.random.default_rng(seed))
+    test = stats.permutation_test(
+        (a, b),
+        lambda x, y, axis: x.mean(axis=axis) - y.mean(axis=axis),
+        vectorized=True,
+        n_resamples=9999,
+        rng=np.random.default_rng(seed),
+    )
     return Difference(float(a.mean() - b.mean()), float(interval.low), float(interval.high), float(test.pvalue))

@@ -30,11 +30,14 @@ def dense_rank(points: pd.Series) -> pd.Series:
     """
     known = points.dropna()
     places = {value: place for place, value in enumerate(sorted(set(known), reverse=True), start=1)}
-    return points.map(lambda value: places.get(value, pd.NA) if isinstance(value, Fraction | int) else pd.NA).astype("Int64")
+    return points.map(lambda value: places.get(value, pd.NA) if isinstance(value, Fraction | int) else pd.NA).astype(
+        "Int64"
+    )
 
 
 def order(points: pd.Series, names: pd.Series) -> list[str]:
     """Index labels from the highest points down, alphabetical (ё as е) within a tie, the not assessed last."""
+
     def key(label: str) -> tuple[int, Fraction, str]:
         value = points[label]
         known = isinstance(value, Fraction | int)

@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Literal
 
-__all__ = ["indicator_value", "period_points", "score_at_least", "score_at_most", "score_dynamic", "score_versus_region"]
+__all__ = [
+    "indicator_value",
+    "period_points",
+    "score_at_least",
+    "score_at_most",
+    "score_dynamic",
+    "score_versus_region",
+]
 
 
 def indicator_value(numerator: Fraction, denominator: Fraction, multiplier: int = 1) -> Fraction | None:
@@ -39,7 +46,9 @@ def score_at_most(value: Fraction, thresholds: Sequence[Fraction]) -> int:
     return sum(value <= limit for limit in thresholds)
 
 
-def score_versus_region(value: Fraction, region: Fraction, margin: Fraction, better: Literal["more", "less"] = "more") -> int:
+def score_versus_region(
+    value: Fraction, region: Fraction, margin: Fraction, better: Literal["more", "less"] = "more"
+) -> int:
     """Compare with the region's value (ratio of sums): 2 when better by the margin or more, 1 when not worse by it, else 0."""
     ahead = value - region if better == "more" else region - value
     return 2 if ahead >= margin else 1 if ahead > -margin else 0
@@ -67,7 +76,9 @@ def score_dynamic(values: Mapping[int, Fraction], better: Literal["more", "less"
     return min(improved, 2), min(len(pairs), 2)
 
 
-def period_points(yearly: Mapping[int, Fraction | int], rule: Literal["mean", "last", "sum"] = "mean") -> Fraction | None:
+def period_points(
+    yearly: Mapping[int, Fraction | int], rule: Literal["mean", "last", "sum"] = "mean"
+) -> Fraction | None:
     """Points of an indicator over the period from its yearly points over its available years.
 
     The mean of yearly points gives the thirds and halves of the published outcome points; a mean of yearly totals would not.

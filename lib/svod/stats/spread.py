@@ -41,4 +41,11 @@ def spread(values: Sequence[Fraction], better: Literal["more", "less"] = "more")
     if not ordered:
         raise ValueError("нет ни одного значения")
     ends = (ordered[-1], ordered[0]) if better == "more" else (ordered[0], ordered[-1])
-    return Spread(ordered, quantile(ordered, Fraction(1, 4)), quantile(ordered, Fraction(1, 2)), quantile(ordered, Fraction(3, 4)), *ends, len(ordered))
+    return Spread(
+        ordered,
+        quantile(ordered, Fraction(1, 4)),
+        quantile(ordered, Fraction(1, 2)),
+        quantile(ordered, Fraction(3, 4)),
+        *ends,
+        len(ordered),
+    )

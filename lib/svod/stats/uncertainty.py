@@ -33,9 +33,17 @@ class Choices:
     seed: int = 2022
 
 
-def place_intervals(points: pd.DataFrame, maxima: pd.Series, procedures: pd.Series, groups: pd.Series, places: pd.Series,
-                    levels: Sequence[tuple[int, int]], divisor: float, choices: Choices = Choices(),
-                    step: pd.DataFrame | None = None) -> pd.DataFrame:
+def place_intervals(
+    points: pd.DataFrame,
+    maxima: pd.Series,
+    procedures: pd.Series,
+    groups: pd.Series,
+    places: pd.Series,
+    levels: Sequence[tuple[int, int]],
+    divisor: float,
+    choices: Choices = Choices(),
+    step: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Places that every municipality takes when the method is varied.
 
     Parameters
@@ -78,20 +86,38 @@ def place_intervals(points: pd.DataFrame, maxima: pd.Series, procedures: pd.Seri
     low, median, high = np.quantile(taken, [choices.interval[0], 0.5, choices.interval[1]], axis=0, method="nearest")
     own = places.to_numpy(dtype=int)
     plain = (norm == "share") & (rule == "arithmetic")
-    percents = 100 * (shares * weight[:, None, :]).sum(axis=2)[plain] / weight.sum(axis=1)[plain, None] * maxima.sum() / divisor
+    percents = (
+        100
+        * (shares * weight[:, None, :]).sum(axis=2)[plain]
+        / weight.sum(axis=1)[plain, None]
+        * maxima.sum()
+        / divisor
+    )
     bounds = [bound - 0.5 for bound, _ in levels]
     nominal = 100 * np.nansum(points.to_numpy(dtype=float), axis=1) / divisor
     changed = np.digitize(percents, bounds) != np.digitize(nominal, bounds)[None, :]
-    return pd.DataFrame({
-        "place": own, "low": np.minimum(low, own).astype(int), "median": median.astype(int),
-        "high": np.maximum(high, own).astype(int),
-        "level_changes": changed.mean(axis=0) if plain.any() else np.nan,
-        "top5": (position <= 5).mean(axis=0), "bottom5": (position > len(own) - 5).mean(axis=0),
-    }, index=points.index)
+    return pd.DataFrame(
+        {
+            "place": own,
+            "low": np.minimum(low, own).astype(int),
+            "median": median.astype(int),
+            "high": np.maximum(high, own).astype(int),
+            "level_changes": changed.mean(axis=0) if plain.any() else np.nan,
+            "top5": (position <= 5).mean(axis=0),
+            "bottom5": (position > len(own) - 5).mean(axis=0),
+        },
+        index=points.index,
+    )
 
 
-def _shares(points: pd.DataFrame, maxima: pd.Series, member: np.ndarray, choices: Choices, rng: np.random.Generator,
-            step: pd.DataFrame | None) -> tuple[np.ndarray, np.ndarray]:
+def _shares(
+    points: pd.DataFrame,
+    maxima: pd.Series,
+    member: np.ndarray,
+    choices: Choices,
+    rng: np.random.Generator,
+    step: pd.DataFrame | None,
+) -> tuple[np.ndarray, np.ndarray]:
     """Share of the maximum by draw, municipality and procedure, and the maximum it is of."""
     raw = points.to_numpy(dtype=float)
     absent = np.isnan(raw)
@@ -130,7 +156,9 @@ def _normalise(shares: np.ndarray, norm: np.ndarray) -> np.ndarray:
     low, high = shares.min(axis=1, keepdims=True), shares.max(axis=1, keepdims=True)
     spread, deviation = high - low, shares.std(axis=1, keepdims=True, ddof=1)
     minmax = np.divide(shares - low, spread, out=np.zeros_like(shares), where=spread > 0)
-    z = np.divide(shares - shares.mean(axis=1, keepdims=True), deviation, out=np.zeros_like(shares), where=deviation > 0)
+    z = np.divide(
+        shares - shares.mean(axis=1, keepdims=True), deviation, out=np.zeros_like(shares), where=deviation > 0
+    )
     kind = norm[:, None, None]
     return np.where(kind == "minmax", minmax, np.where(kind == "zscore", z, shares))
 

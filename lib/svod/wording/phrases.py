@@ -7,17 +7,38 @@ from collections.abc import Iterable, Sequence
 from svod.params.methodology import Indicator
 from svod.wording.numbers import counted, plain
 
-__all__ = ["BALLS", "BASIS", "MUNICIPALITIES", "OF_MUNICIPALITIES", "VERDICTS", "join", "lower_first", "rule_text", "threshold_mark", "upper_first", "years_text"]
+__all__ = [
+    "BALLS",
+    "BASIS",
+    "MUNICIPALITIES",
+    "OF_MUNICIPALITIES",
+    "VERDICTS",
+    "join",
+    "lower_first",
+    "rule_text",
+    "threshold_mark",
+    "upper_first",
+    "years_text",
+]
 
 BALLS = ("балл", "балла", "баллов")
 MUNICIPALITIES = ("муниципалитет", "муниципалитета", "муниципалитетов")
 OF_MUNICIPALITIES = ("муниципалитета", "муниципалитетов", "муниципалитетов")
 
-BASIS = {"given": "из источника", "real": "по действующему документу", "designed": "проектное", "memory": "требует сверки"}
+BASIS = {
+    "given": "из источника",
+    "real": "по действующему документу",
+    "designed": "проектное",
+    "memory": "требует сверки",
+}
 """Ground of a name, threshold or mapping, as a report prints it."""
 
-VERDICTS = {"above": "Выше ожидаемого", "same": "Не отличается от ожидаемого без мер", "unknown": "Данных недостаточно",
-            "below": "Ниже ожидаемого"}
+VERDICTS = {
+    "above": "Выше ожидаемого",
+    "same": "Не отличается от ожидаемого без мер",
+    "unknown": "Данных недостаточно",
+    "below": "Ниже ожидаемого",
+}
 """Conclusions of part ten. «Ниже ожидаемого» is said where it is so: a fall below the interval is not «не отличается»."""
 
 
@@ -51,12 +72,16 @@ def rule_text(item: Indicator) -> str:
     rule, limits, unit = item.points, item.thresholds, "" if item.unit == "балл" else f" {item.unit}"
     if rule.rule in ("at_least", "at_most"):
         word = "не ниже" if rule.rule == "at_least" else "не выше"
-        return "; ".join(f"{counted(i, BALLS)} – {word} {plain(limit)}{unit}" for i, limit in enumerate(limits, start=1))
+        return "; ".join(
+            f"{counted(i, BALLS)} – {word} {plain(limit)}{unit}" for i, limit in enumerate(limits, start=1)
+        )
     if rule.rule == "versus_region":
         margin = plain(rule.margin)
         gap = "п. п." if item.unit == "%" else item.unit
-        return (f"2 балла – {'выше' if item.better == 'more' else 'ниже'} значения по области на {margin} {gap} и более; "
-                f"1 балл – хуже менее чем на {margin} {gap} либо лучше")
+        return (
+            f"2 балла – {'выше' if item.better == 'more' else 'ниже'} значения по области на {margin} {gap} и более; "
+            f"1 балл – хуже менее чем на {margin} {gap} либо лучше"
+        )
     return "по баллу за каждый год, в котором значение улучшилось, не более 2 баллов"
 
 

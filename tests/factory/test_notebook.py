@@ -1,0 +1,88 @@
+"""A notebook's parameters read from its file, and an executed one that is not to be believed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from svod.errors import BuildError
+from svod.factory.notebook import declared, identity, untrue
+from svod.report.open import REPORT
+
+
+def written(folder: Path, *sources: str) -> Path:
+    cells = [new_code_cell(source, metadata={"tags": ["parameters"]}) for source in sources]
+    nbformat.write(new_notebook(cells=cells), folder / "notebook.ipynb")
+    return folder / "notebook.ipynb"
+
+
+def executed(**said: str | None) -> nbformat.NotebookNode:
+    output = new_output("display_data", data={REPORT: {"edition": "2022", "path": "page.html", **said}})
+    return new_notebook(cells=[new_code_cell("show()", id="open-report", execution_count=1, outputs=[output])])
+
+
+def test_names_are_what_the_cell_assigns(tmp_path: Path) -> None:
+    file = written(tmp_path, '# which\nedition = "2022"\nmunicipality = ""  # all')
+    assert declared(file) == {"edition", "municipality"}
+
+
+@pytest.mark.parametrize(
+    ("sources", "words"),
+    [
+        ((), "parameters: 0"),
+        (("a = '1'", "b = '1'"), "parameters: 2"),
+        (("a = 1",), "только присваивать строки"),
+        (("import os",), "только присваивать строки"),
+        (("a = b = '1'",), "только присваивать строки"),
+        (("a = '1'\na = '2'",), "дважды"),
+        (("a = '",), "строка 1"),
+    ],
+)
+def test_a_cell_of_parameters_does_nothing_else(tmp_path: Path, sources: tuple[str, ...], words: str) -> None:
+    with pytest.raises(BuildError, match=words):
+        declared(written(tmp_path, *sources))
+
+
+def test_a_file_that_is_no_notebook_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "notebook.ipynb"
+    file.write_text("{", "utf-8")
+    with pytest.raises(BuildError, match="не читается как блокнот"):
+        declared(file)
+
+
+def test_an_edited_file_is_read_again(tmp_path: Path) -> None:
+    assert declared(written(tmp_path, "a = '1'")) == {"a"}
+    assert declared(written(tmp_path, "bb = '1'")) == {"bb"}
+
+
+def test_a_true_notebook_is_believed() -> None:
+    asked = {"edition": "2022", "municipality": ""}
+    assert untrue(executed(municipality=None), asked, "page.html") == ""
+    assert identity(executed(kind="map"))["kind"] == "map"
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"municipality": "ashinskiy-mr"}, "municipality – «ashinskiy-mr», а заказан «»"),
+        ({"edition": "2021"}, "edition – «2021», а заказан «2022»"),
+        ({"path": "other.html"}, "path – «other.html»"),
+    ],
+)
+def test_a_report_about_something_else_is_not_believed(said: dict[str, str], words: str) -> None:
+    assert words in untrue(executed(**said), {"edition": "2022", "municipality": ""}, "page.html")
+
+
+def test_a_cell_that_did_not_run_or_failed_is_told_whatever_papermill_says() -> None:
+    notebook = executed()
+    notebook.cells.append(new_code_cell("2", id="part-02-two", metadata={"papermill": {"status": "completed"}}))
+    assert untrue(notebook, {}, "page.html") == "ячейка part-02-two не выполнена"
+    notebook.cells[1].outputs = [new_output("error", ename="KeyError", evalue="'x'", traceback=[])]
+    assert untrue(notebook, {}, "page.html") == "ячейка part-02-two: KeyError: 'x'"
+
+
+def test_a_notebook_that_does_not_say_what_it_is_about_is_not_believed() -> None:
+    assert "о чём он" in untrue(new_notebook(cells=[new_code_cell("1", execution_count=1)]), {}, "page.html")
