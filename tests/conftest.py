@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,30 @@ def root() -> Path:
 def real_data() -> Path:
     """Folder of the real public data; only tests marked `external` may use it."""
     return REAL_DATA
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An output folder with the demo region loaded into it, once for all processes of the session."""
+    from svod.cli.data import ensure_data
+    from svod.params import load_params
+
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    output, draft, turn = (shared / name for name in ("demo-output", "demo-draft", "demo-turn"))
+    while not output.exists():
+        try:
+            turn.mkdir()
+        except FileExistsError:
+            time.sleep(0.2)
+            continue
+        try:
+            if not output.exists():
+                with pytest.MonkeyPatch.context() as patch:
+                    patch.setenv("SVOD_OUTPUT", str(draft))
+                    ensure_data(load_params("2022"))
+                draft.rename(output)
+        finally:
+            turn.rmdir()
+    return output

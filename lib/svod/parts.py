@@ -62,5 +62,13 @@ PARTS = (
 
 
 def part(number: int) -> Part:
-    """The part with this number, 1 to 10."""
+    """The part with this number, 1 to 10.
+
+    Raises
+    ------
+    KeyError
+        For any other number.
+    """
+    if not 1 <= number <= len(PARTS):
+        raise KeyError(number)
     return PARTS[number - 1]

@@ -1,7 +1,7 @@
 """Snapshots of checked tables: immutable, named by content; an edition points at one of them.
 
-`output/store/<edition>/<id>/` holds `indicators.parquet`, `measures.parquet` and `files.parquet`; `output/store/<edition>/current`
-names the snapshot in use. Both appear whole or not at all.
+`output/store/<edition>/<id>/` holds `indicators.parquet`, `measures.parquet` and `files.parquet`;
+`output/store/<edition>/current` names the snapshot in use. Both appear whole or not at all.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import os
 import shutil
 import tempfile
 from dataclasses import dataclass
+from decimal import Decimal
+from numbers import Number
 from pathlib import Path
 
 import pandas as pd
@@ -105,7 +107,7 @@ def write_snapshot(edition: str, tables: dict[str, pd.DataFrame]) -> str:
                 pq.write_table(table, draft / f"{name}.parquet")
             draft.chmod(0o755)
             draft.rename(folder / id)
-        except OSError:
+        except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
             raise
     pointer = folder / f".current-{os.getpid()}"
@@ -139,9 +141,17 @@ def current_snapshot(edition: str) -> Snapshot:
 
 
 def frame_hash(frame: pd.DataFrame) -> str:
-    """sha256 of a table's values, whatever its order of rows: null, text and decimal written the same way everywhere."""
-    lines = sorted(
-        "\x1f".join("" if pd.isna(value) else str(value) for value in row)
-        for row in frame.itertuples(index=False, name=None)
-    )
+    """sha256 of a table's values, whatever the order of its rows and the spelling of its numbers (5, 5.0, 5.000000)."""
+    lines = sorted("\x1f".join(map(_canonical, row)) for row in frame.itertuples(index=False, name=None))
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _canonical(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if value is None or pd.isna(value):
+        return "\x00"
+    if isinstance(value, Decimal | Number):
+        exact = Decimal(str(value)).normalize()
+        return format(exact, "f") if exact else "0"
+    return str(value)

@@ -10,6 +10,7 @@ import pytest
 
 from svod import paths
 from svod.factory.plan import Document
+from svod.params import Params, load_params
 from svod.parts import PARTS
 
 OPENING = """from IPython.display import display
@@ -17,7 +18,8 @@ said = {"kind": "procedure", "title": "Проба", "nav": "procedures", "path":
         "edition": edition, "procedure": procedure, "municipality": municipality or None, "group": None}
 title = f'<div class="title"><h1>Проба {procedure} {municipality}</h1></div>'
 display({"text/html": title, "text/plain": "Проба", "application/vnd.svod.report+json": said}, raw=True)"""
-ABOUT = """display({"text/html": '<section class="about" id="o-dannyh">О данных</section>', "text/plain": "О данных"}, raw=True)"""
+ABOUT = """about = '<section class="about" id="o-dannyh">О данных</section>'
+display({"text/html": about, "text/plain": "О данных"}, raw=True)"""
 PARAMETERS = 'edition = "2022"\nprocedure = "one"\nmunicipality = ""'
 
 
@@ -36,9 +38,14 @@ def notebook(
     return made
 
 
+@pytest.fixture(scope="session")
+def params() -> Params:
+    return load_params("2022")
+
+
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder of notebooks and an empty output."""
+def place(params: Params, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder of notebooks and an empty output; `params` were checked against the real notebooks."""
     monkeypatch.setattr(paths, "NOTEBOOKS", tmp_path / "notebooks")
     monkeypatch.setenv("SVOD_OUTPUT", str(tmp_path / "output"))
     paths.NOTEBOOKS.mkdir()

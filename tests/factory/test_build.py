@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import nbformat
 import pytest
 from rich.console import Console
 
@@ -19,15 +20,24 @@ from svod.errors import BuildError
 from svod.factory.build import Outcome, build, processes
 from svod.factory.execute import Result
 from svod.factory.plan import Document
-from svod.params import load_params
+from svod.params import Params
 
 NOT_POSIX = os.name == "nt"
 
 
-def run(documents: list[Document], jobs: int = 2) -> tuple[Outcome, str]:
-    said = io.StringIO()
-    outcome = build(load_params("2022"), documents, jobs, Console(file=said, width=200))
-    return outcome, said.getvalue()
+Run = Callable[[list[Document]], tuple[Outcome, str]]
+
+
+@pytest.fixture
+def run(params: Params) -> Run:
+    """Build documents by two processes; the outcome and what was said."""
+
+    def built(documents: list[Document]) -> tuple[Outcome, str]:
+        said = io.StringIO()
+        outcome = build(params, documents, 2, Console(file=said, width=200))
+        return outcome, said.getvalue()
+
+    return built
 
 
 @pytest.fixture
@@ -36,17 +46,15 @@ def bad(write: Callable[..., Document]) -> list[Document]:
         write("raises", body="1 / 0"),
         write("exits", body="import os; os._exit(0)"),
         write("good"),
-        write("alien", body="", parameters='edition = "2022"\nprocedure = ""\nmunicipality = ""'),
+        write("alien"),
         write("second"),
     ]
 
 
-def test_every_failure_is_told_and_the_others_are_made(bad: list[Document], place: Path) -> None:
-    from nbformat import read, v4, write
-
-    slip = read(bad[3].notebook, as_version=4)
-    slip.cells.insert(1, v4.new_code_cell('procedure = "good"', id="part-01-slip"))
-    write(slip, bad[3].notebook)
+def test_every_failure_is_told_and_the_others_are_made(run: Run, bad: list[Document], place: Path) -> None:
+    slip = nbformat.read(bad[3].notebook, as_version=4)
+    slip.cells.insert(1, nbformat.v4.new_code_cell('procedure = "good"', id="part-01-slip"))
+    nbformat.write(slip, bad[3].notebook)
     outcome, said = run(bad)
     assert [result.document.page for result in outcome.results] == [document.page for document in bad]
     assert {result.document.page: result.failure.split(":")[0] for result in outcome.failures} == {
@@ -60,7 +68,9 @@ def test_every_failure_is_told_and_the_others_are_made(bad: list[Document], plac
     assert "5 из 5" in said
 
 
-def test_nothing_runs_when_one_notebook_cannot_take_its_parameters(write: Callable[..., Document], place: Path) -> None:
+def test_nothing_runs_when_one_notebook_cannot_take_its_parameters(
+    run: Run, write: Callable[..., Document], place: Path
+) -> None:
     documents = [write("good"), write("bad", tags=())]
     with pytest.raises(BuildError, match="Сборка не начата"):
         run(documents)
@@ -68,7 +78,7 @@ def test_nothing_runs_when_one_notebook_cannot_take_its_parameters(write: Callab
 
 
 @pytest.mark.skipif(NOT_POSIX, reason="signals are sent as POSIX has them")
-def test_a_process_killed_from_outside_fails_alone(write: Callable[..., Document]) -> None:
+def test_a_process_killed_from_outside_fails_alone(run: Run, write: Callable[..., Document]) -> None:
     killer = "import os, signal; os.kill(os.getppid(), signal.SIGKILL)"
     outcome, _ = run([write("killer", body=killer), *(write(f"good{number}") for number in range(3))])
     assert [result.document.page for result in outcome.failures] == ["killer.html"]

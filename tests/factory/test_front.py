@@ -11,28 +11,21 @@ import pytest
 from svod import paths
 from svod.errors import NotFound
 from svod.factory.front import write_front
-from svod.params import load_params
+from svod.params import Params
 from svod.store import SCHEMAS, write_snapshot
 
 
-def test_an_edition_without_data_has_no_first_page(place: Path) -> None:
+def test_an_edition_without_data_has_no_first_page(params: Params, place: Path) -> None:
     with pytest.raises(NotFound, match="данные не загружены"):
-        write_front(load_params_of_the_project())
+        write_front(params)
     assert not paths.site("2022").exists()
 
 
-def test_both_pages_are_written_even_when_no_value_was_sent(place: Path) -> None:
+def test_both_pages_are_written_even_when_no_value_was_sent(params: Params, place: Path) -> None:
     empty = {name: pd.DataFrame(columns=schema.names) for name, schema in SCHEMAS.items()}
     write_snapshot("2022", empty)
-    write_front(load_params_of_the_project())
+    write_front(params)
     for name, word in (("index.html", "Троицкий ГО"), ("about.html", "sha256")):
         html = (paths.site("2022") / name).read_text("utf-8")
         assert word in html
         assert re.search(r"<h1[^>]*>\s*\S", html)
-
-
-def load_params_of_the_project():
-    """Parameters are checked against the project's own notebooks, which `place` has hidden."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(paths, "NOTEBOOKS", paths.ROOT / "notebooks")
-        return load_params("2022")

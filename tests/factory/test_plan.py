@@ -12,12 +12,7 @@ import pytest
 from svod import paths
 from svod.errors import BuildError, NotFound
 from svod.factory.plan import Document, check, find_municipality, plan
-from svod.params import Params, load_params
-
-
-@pytest.fixture(scope="module")
-def params() -> Params:
-    return load_params("2022")
+from svod.params import Params
 
 
 def test_an_edition_is_sixty_six_pages(params: Params) -> None:

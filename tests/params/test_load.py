@@ -102,56 +102,6 @@ def test_an_edition_that_is_not_strict_yaml_is_told(copy, text: str, fault: str)
     assert any(fault in item for item in copy.faults())
 
 
-@pytest.mark.parametrize("name", ["region.yml", "mechanisms.yml", "recommendations.yml", "methodology/2022/rating.yml"])
-def test_a_file_that_is_missing_is_named(copy, name: str) -> None:
-    (copy.root / name).unlink()
-    assert [item.splitlines()[0] for item in copy.faults()] == [f"params/{name}: файла нет."]
-
-
-def test_words_in_another_encoding_are_told_and_not_thrown(copy) -> None:
-    file = copy.root / "procedures/07-libraries.md"
-    file.write_bytes(file.read_text("utf-8").encode("cp1251", "replace"))
-    (told,) = copy.faults()
-    assert told.startswith("params/procedures/07-libraries.md")
-    assert "UTF-8" in told
-
-
-# --- what was published ---------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("old", "new"), [("Златоустовский ГО,78", "Златоустовский ГО,79"), ("\n", "\r\n"), ("1,Злато", "2,Злато")]
-)
-def test_a_published_file_that_was_touched_is_told(copy, old: str, new: str) -> None:
-    file = copy.root / "published/2022/overall.csv"
-    content = file.read_bytes()
-    assert old.encode() in content
-    file.write_bytes(content.replace(old.encode(), new.encode(), 1))
-    (told,) = copy.faults()
-    assert told.startswith("params/published/2022/overall.csv: опубликованный файл изменён или потерян")
-    assert "Верните файл" in told
-
-
-@pytest.mark.parametrize(("old", "new"), [("rank,", "place,"), (",78", ",много"), ("municipality,", "territory,")])
-def test_a_published_file_that_cannot_be_read_is_told_and_not_thrown(copy, old: str, new: str) -> None:
-    copy.edit("published/2022/overall.csv", old, new)
-    assert any(
-        item.startswith("params/published/2022/overall.csv: опубликованный файл изменён") for item in copy.faults()
-    )
-
-
-def test_a_published_file_that_is_lost_is_told(copy) -> None:
-    (copy.root / "published/2022/conditions.csv").unlink()
-    (told,) = copy.faults()
-    assert told.startswith("params/published/2022/conditions.csv: опубликованный файл изменён или потерян")
-    assert "нет файла" in told
-
-
-def test_a_published_municipality_that_the_region_does_not_know_is_told(copy) -> None:
-    copy.edit("published/2022/overall.csv", "Златоустовский ГО", "Златоуст")
-    assert any("муниципалитета «Златоуст» нет в region.yml" in item for item in copy.faults())
-
-
 def test_an_edition_without_a_published_rating_is_accepted(copy) -> None:
     copy.edit("editions/2022.yml", 'published: "2022"', 'published: ""')
     assert copy.load().published is None

@@ -28,7 +28,7 @@ def intervals(
     maxima = pd.Series(maximum, index=points.columns)
     of = pd.Series(procedures, index=points.columns)
     names = sorted(set(procedures))
-    groups = pd.Series(["g1" if number % 2 else "g2" for number in range(len(names))], index=names)
+    groups = pd.Series([name[0] for name in names], index=names)
     return place_intervals(points, maxima, of, groups, dense(points), LEVELS, maxima.sum(), choices, **more)
 
 
@@ -79,7 +79,7 @@ def test_an_indicator_in_which_all_are_equal_moves_nobody() -> None:
 
 
 def test_equal_sums_of_unequal_parts_stay_equal() -> None:
-    points = pd.DataFrame({"x": [0.1, 0.3, 0.2, 0.3, 0.1, 0.3], "y": [0.2, 0.0, 0.1, 0.0, 0.2, 0.0]})
+    points = pd.DataFrame({"x": [0.1, 0.2, 0.1, 0.2, 0.1, 0.3], "y": [0.2, 0.1, 0.2, 0.1, 0.2, 0.0]})
     assert points.sum(axis=1).nunique() > 1, "the sums are equal, and floats do not know it"
     assert (intervals(points, ["p", "p"], STILL)["top5"] == 1).all()
 
@@ -96,13 +96,32 @@ def test_leaving_a_procedure_out_moves_those_who_live_by_it() -> None:
     assert found["high"].tolist() == [3, 4, 3, 4]
 
 
+def test_a_procedure_is_left_out_in_half_of_the_draws() -> None:
+    found = intervals(ONE_SIDED, ["a", "b"], replace(STILL, draws=2000), maximum=4)
+    assert found.loc["left", "level_changes"] == pytest.approx(0.5, abs=0.05)
+    assert found.loc["even", "level_changes"] == 0
+
+
+def spread(points: pd.DataFrame, procedures: list[str], weights: float) -> int:
+    found = intervals(points, procedures, replace(STILL, weights=weights, draws=500))
+    return (found["high"] - found["low"]).sum()
+
+
 def test_freer_weights_move_places_further() -> None:
     points = table(9, 20, 9) + 0.1 * table(10, 20, 9)
-    still, free = (
-        intervals(points, list("aaabbbccc"), replace(STILL, weights=weights, draws=400), maximum=3)
-        for weights in (0, 0.9)
+    of = [f"a{number}" for number in range(9)]
+    assert spread(points, of, 0) + 10 < spread(points, of, 0.9)
+
+
+def test_a_group_is_weighed_as_a_whole_besides_its_procedures() -> None:
+    halves = np.repeat(np.linspace(0.5, 1.5, 11), 2)
+    of_a = np.where(np.arange(22) % 2, halves + 0.4, halves - 0.4)
+    points = pd.DataFrame(np.column_stack([of_a] * 12 + [2 * halves - of_a + 0.01 * np.arange(22)] * 12)).add_prefix(
+        "i"
     )
-    assert (free["high"] - free["low"]).sum() > (still["high"] - still["low"]).sum() + 10
+    together = [f"a{number}" for number in range(24)]
+    apart = [f"{'ab'[number // 12]}{number}" for number in range(24)]
+    assert spread(points, apart, 0.9) > 1.5 * spread(points, together, 0.9)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from numbers import Integral, Real
 from typing import Any
 
 from svod.blocks.mime import esc
@@ -15,15 +17,25 @@ __all__ = ["Bar", "Cell", "LevelMark", "MARKS", "Places", "Strip", "missing"]
 MARKS = ("●○○○", "●●○○", "●●●○", "●●●●")
 
 
+def _plain(given: Real | None) -> int | float | None:
+    """A number as JSON knows it, whatever library it comes from; NaN is no number."""
+    if given is None or math.isnan(given):
+        return None
+    return int(given) if isinstance(given, Integral) else float(given)
+
+
 @dataclass(frozen=True)
 class Cell:
-    """Text as printed, the number behind it, and a link."""
+    """Text as printed, the number behind it (None where there is none), and a link."""
 
     shown: str
     value: float | None = None
     href: str = ""
     why: str = ""
     note: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "value", _plain(self.value))
 
     def attributes(self) -> str:
         """HTML attributes of the cell."""
@@ -62,7 +74,7 @@ class LevelMark(Cell):
         return f' data-v="{self.number}"'
 
     def content(self) -> dict[str, Any]:
-        return {"text": self.shown, "level": self.number, "mark": MARKS[self.number - 1]}
+        return {"text": self.shown, "level": int(self.number), "mark": MARKS[self.number - 1]}
 
 
 @dataclass(frozen=True)
@@ -75,7 +87,9 @@ class Bar(Cell):
         return f"bar c{self.level}" if self.level else "bar"
 
     def attributes(self) -> str:
-        return f' style="--v:{max(0.0, min(100.0, self.value or 0)):.4g}" data-v="{self.value:.12g}"'
+        if self.value is None:
+            return ""
+        return f' style="--v:{max(0.0, min(100.0, self.value)):.4g}" data-v="{self.value:.12g}"'
 
     def inner(self) -> str:
         return f"<span>{esc(self.shown)}</span><i></i>"
@@ -104,7 +118,7 @@ class Places(Cell):
         )
 
     def content(self) -> dict[str, Any]:
-        return {"text": self.shown, "place": self.place, "low": self.low, "high": self.high}
+        return {"text": self.shown, "place": int(self.place), "low": int(self.low), "high": int(self.high)}
 
     @classmethod
     def of(cls, place: int, low: int, high: int, last: int) -> Places:
@@ -145,13 +159,5 @@ class Strip(Cell):
     def content(self) -> dict[str, Any]:
         return {
             "text": self.shown.replace(NBSP, " "),
-            "strip": {
-                "q1": self.q1,
-                "median": self.median,
-                "q3": self.q3,
-                "best": self.best,
-                "low": self.low,
-                "high": self.high,
-                "own": self.own,
-            },
+            "strip": {key: _plain(getattr(self, key)) for key in ("q1", "median", "q3", "best", "low", "high", "own")},
         }

@@ -76,7 +76,9 @@ class Table(Block):
         KeyError
             When there is no such row or column: a sentence may not name a number that no table has.
         """
-        cells = next(item.cells for item in self.rows if item.key == row)
+        cells = next((item.cells for item in self.rows if item.key == row and not item.group), {})
+        if column not in cells or column not in {item.key for item in self.columns}:
+            raise KeyError(f"{self.anchor}/{row}/{column}")
         return Quoted(cells[column].shown, f"{self.anchor}/{row}/{column}")
 
     def html(self) -> str:
@@ -152,7 +154,7 @@ class Table(Block):
             "rows": [
                 {"group": row.group}
                 if row.group
-                else {"key": row.key, "focus": row.focus, "cells": {k: c.content() for k, c in row.cells.items()}}
+                else {"key": row.key, "focus": bool(row.focus), "cells": {k: c.content() for k, c in row.cells.items()}}
                 for row in self.rows
             ],
             "note": self.note,

@@ -15,6 +15,7 @@ from svod.wording.numbers import typography
 __all__ = ["Findings", "Heading", "Note", "Quoted", "Ref", "Sentence", "Text", "Title", "Verdict"]
 
 _FIELD = re.compile(r"\{(\w+)\}")
+_markdown = mistune.create_markdown(escape=True, plugins=["strikethrough", "footnotes", "table", "speedup"])
 
 
 @dataclass(frozen=True)
@@ -67,10 +68,9 @@ class Sentence:
         return self._fill(_marked)
 
     def quotes(self) -> list[dict[str, str]]:
-        """Numbers quoted from tables."""
-        return [
-            {"text": piece.shown, "cell": piece.cell} for piece in self.fields.values() if isinstance(piece, Quoted)
-        ]
+        """Numbers quoted from tables, in the order they are read."""
+        pieces = (self.fields[name] for name in dict.fromkeys(_FIELD.findall(self.template)))
+        return [{"text": piece.shown, "cell": piece.cell} for piece in pieces if isinstance(piece, Quoted)]
 
 
 def _marked(opened: str, plain: str, neat: str, names: list[str], known: Mapping[str, Piece]) -> str:
@@ -141,7 +141,7 @@ class Note(Block):
     kind: str = "words"
 
     def html(self) -> str:
-        body = str(mistune.html(typography(self.markdown))).strip()
+        body = str(_markdown(typography(self.markdown))).strip()
         if self.kind == "note":
             return body.replace("<p>", '<p class="note">')
         return (f"<h3>{esc(self.heading)}</h3>\n" if self.heading else "") + body
@@ -174,7 +174,8 @@ class Findings(Block):
         return {
             "block": "findings",
             "items": [
-                {"text": said.text(), "evidence": proof.text(), "quotes": said.quotes()} for said, proof in self.items
+                {"text": said.text(), "evidence": proof.text(), "quotes": said.quotes() + proof.quotes()}
+                for said, proof in self.items
             ],
         }
 

@@ -9,7 +9,7 @@ from svod.parts import PARTS
 
 __all__ = ["page_fault"]
 
-_LEAKS = re.compile(r"(?<![\w.-])(nan|NaN|None|inf|NaT|<NA>|Traceback)(?![\w-])")
+_LEAKS = re.compile(r"(?<![\w.])(nan|NaN|None|inf|NaT|<NA>|Traceback)(?!\w)")
 _SILENT = {"script", "style", "code", "template"}
 
 

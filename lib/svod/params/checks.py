@@ -33,6 +33,10 @@ def _unique(params: Params) -> Iterator[Fault]:
         "params/region.yml  ": ("место на карте", [f"{item.tile.column}, {item.tile.row}" for item in people]),
         "params/procedures": ("номер", [str(item.number) for item in params.procedures]),
         "params/procedures ": ("краткое название", [item.short for item in params.procedures]),
+        f"params/methodology/{params.methodology.version}/indicators ": (
+            "процедура",
+            [file.procedure for file in params.methodology.files],
+        ),
         f"params/methodology/{params.methodology.version}/indicators": (
             "код",
             [item.code for item in params.methodology.indicators],

@@ -183,6 +183,12 @@ class Rating(Model):
         whole = sum(group.maximum for group in self.groups)
         if whole != self.overall.maximum:
             raise ValueError(f"наибольшие баллы групп дают в сумме {whole}, а у общего рейтинга {self.overall.maximum}")
+        ids = {group.id for group in (*self.groups, self.overall)}
+        for level in self.levels:
+            if set(level.points) != ids:
+                raise ValueError(
+                    f"уровень «{level.name}»: интервалы баллов (points) нужны группам {', '.join(sorted(ids))}"
+                )
         edges = [bound for level in self.levels for bound in level.percent]
         if (
             edges[0] != 0

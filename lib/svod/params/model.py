@@ -23,7 +23,7 @@ def _exact(value: Any) -> Fraction:
         raise ValueError(f"«{value}» – не число")
     try:
         return Fraction(value)
-    except ValueError:
+    except (ValueError, ZeroDivisionError):
         raise ValueError(f"«{value}» – не число") from None
 
 
@@ -63,7 +63,10 @@ def _explain(model: type[Model], document: Document, item: Any) -> None:
     context = item.get("ctx", {})
     if kind == "extra_forbidden":
         keys = _keys(model, loc[:-1])
-        document.fault(path, f"неизвестный ключ «{last}»", "Допустимы: " + ", ".join(keys), nearest(last, keys))
+        allowed = "Допустимы: " + ", ".join(keys)
+        document.fault(path, f"неизвестный ключ «{last}»", allowed, nearest(last, keys), key=True)
+    elif kind == "missing" and isinstance(path[-1], int):
+        document.fault(path[:-1], "список короче, чем нужно", _expected("too_short", {}))
     elif kind == "missing":
         document.fault(path[:-1], f"нет обязательного ключа «{last}»", "", "Добавьте его")
     elif kind == "literal_error":
@@ -99,6 +102,7 @@ def _expected(kind: str, context: dict[str, Any]) -> str:
         "too_short": "В списке не хватает значений",
         "too_long": "В списке лишние значения",
         "string_too_short": "Строка не может быть пустой",
+        "string_too_long": f"Не длиннее {context.get('max_length', '')} знаков",
         "string_pattern_mismatch": f"Нужна запись вида {context.get('pattern', '')}",
         "greater_than_equal": f"Нужно число не меньше {context.get('ge', '')}",
         "missing_argument": "В списке не хватает значений",

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import svod
-from svod import paths
+from svod import __version__, paths
 from svod.blocks.mime import Block, esc
 from svod.report.open import Report
 from svod.wording.numbers import counted, typography
@@ -69,7 +68,7 @@ def about_data(report: Report) -> About:
             else f"{counted(len(listed), ('файл', 'файла', 'файлов'))}, перечислены на странице «Об издании»"
         )
         rows.append(("Файлы", shown))
-    rows.append(("Программа", f"svod {svod.__version__}, sha256 {library_hash()[:16]}…"))
+    rows.append(("Программа", f"svod {__version__}, sha256 {library_hash()[:16]}…"))
     items = [item for one in report.procedures for item in method.of(one.id)]
     designed = [item.code for item in items if item.basis.threshold == "designed"]
     if len(designed) == len(items):

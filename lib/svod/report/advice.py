@@ -69,7 +69,7 @@ def recommendations_table(report: Report, number_: str = "9.2", most: int = 3) -
         ("Муниципалитет", "municipality"),
         (join(sorted(kinds, reverse=True)), "school"),
     ):
-        rows.append(Row(f"group-{key}", {}, group=who))
+        rows += [Row(f"group-{key}", {}, group=who)] if top else []
         for item in top:
             advice = report.params.recommendations[item.code]
             rows.append(

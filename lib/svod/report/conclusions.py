@@ -23,7 +23,7 @@ def lost(report: Report) -> Together:
     """Part 9: where points are lost."""
     table = own_losses_table(report) if report.focus else losses_table(report)
     said = Sentence(
-        "Потери баллов разобраны в {table}, изменения по годам показаны на {figure}. Выводы идут по величине "
+        "Потери баллов разобраны в {table}, изменения по годам показаны на {figure}; выводы идут по величине "
         "отклонения.",
         {"table": table.ref("таблице"), "figure": Ref("ris-9-1", "рисунке 9.1")},
     )
@@ -38,13 +38,16 @@ def conclusions(report: Report) -> Together:
 def recommendations(report: Report) -> Together:
     """Part 9: who should do what, and the shortest way to the next level."""
     table = recommendations_table(report)
+    lifts = [lift_text(report)] if report.focus else []
+    if not table.rows:
+        return Together(Heading("Рекомендации"), Text.of("Баллы нигде не потеряны, рекомендовать нечего."), *lifts)
     said = Text.of(
         Sentence(
             "Рекомендации по адресатам собраны в {table}; каждая вызвана дефицитом, который назван рядом.",
             {"table": table.ref("таблице")},
         )
     )
-    return Together(Heading("Рекомендации"), said, *([lift_text(report)] if report.focus else []), table)
+    return Together(Heading("Рекомендации"), said, *lifts, table)
 
 
 class Found(NamedTuple):
@@ -114,19 +117,18 @@ def _region(report: Report) -> list[Found]:
                 else f"Следующая по потерям – {item_words(report, loss.item, 'показатель')}"
             )
         if report.procedure:
-            tail = f"Там, где балл неполный, {_deficit(report, loss.item.key)}."
+            said, tail = f"{opening}: {_deficit(report, loss.item.key)}. Потеряно", ""
         else:
             worst = _worst_indicator(report, loss.item.key)
-            tail = (
-                f"Внутри неё слабее всего показатель {worst.code}: {report.params.recommendations[worst.code].deficit}."
-            )
+            deficit = report.params.recommendations[worst.code].deficit
+            said, tail = f"{opening}: потеряно", f" Внутри неё слабее всего показатель {worst.code}: {deficit}."
         found.append(
             Found(
                 float(loss.share),
                 Sentence(
-                    f"{opening}: потеряно {{lost}} % возможного, в среднем набрано {{mean}} из {{of}}; "
+                    f"{said} {{lost}} % возможного, в среднем набрано {{mean}} из {{of}}; "
                     f"{_with(loss.full, 'полный балл', '{full}')}, "
-                    f"{_with(loss.none, 'ни одного балла', '{none}')}. {tail}",
+                    f"{_with(loss.none, 'ни одного балла', '{none}')}.{tail}",
                     fields,
                 ),
                 Sentence(f"Уверенность {_sure(report)}. {{table}}.", {"table": table.ref("Таблица")}),
@@ -283,8 +285,8 @@ def _movement(report: Report) -> list[Found]:
         Found(
             float(max(abs(ordered.iloc[0]), abs(ordered.iloc[-1]))) / 200,
             Sentence(
-                f"За {moved.first}–{moved.last} годы медиана годового результата изменилась на {{median}} п. п. "
-                f"Дальше всех вверх ушёл {names[up]} "
+                f"За {moved.first}–{moved.last} годы медиана годового результата изменилась на {{median}} п. п.; "
+                f"дальше всех вверх ушёл {names[up]} "
                 f"({{up}} п. п.), вниз – {names[down]} ({{down}} п. п.).",
                 fields,
             ),

@@ -79,15 +79,15 @@ def effect_text(report: Report) -> Text:
     if found is None:
         return Text.of(
             f"Ожидаемый результат {years[1]} года не рассчитан: сопоставимых пар лет меньше {MINIMUM} или "
-            "прошлогодние результаты почти одинаковы. "
-            "Нужны значения показателей за два года подряд хотя бы у десяти муниципалитетов, различающихся между собой."
+            "прошлогодние результаты почти одинаковы. Нужны значения показателей за два года подряд хотя бы у десяти "
+            "муниципалитетов, различающихся между собой.",
+            *_named(effect_table(report)),
         )
     line = (
         f"Ожидаемый результат {years[1]} года рассчитан для каждого муниципалитета по его результату {years[0]} "
         "года и движению остальных "
         f"(регрессия по {counted(found.n, ('муниципалитету', 'муниципалитетам', 'муниципалитетам'))}, интервал "
-        "предсказания 95 %). "
-        "В нём учтены общее движение области и возврат к среднему."
+        "предсказания 95 %); в нём учтены общее движение области и возврат к среднему."
     )
     if report.focus:
         return _own_text(report, found, line)
@@ -98,7 +98,7 @@ def effect_text(report: Report) -> Text:
                 "В реестре мер по этой процедуре нет записей, поэтому заключение о мерах невозможно. Чтобы его "
                 "дать, нужны меры с датами "
                 "начала и окончания, показателем и исполнителем; ожидаемые результаты показаны на {figure}.",
-                {"figure": _figure_ref(report)},
+                {"figure": _figure_ref(report, "рисунке")},
             ),
         )
     test = _with_against_without(report)
@@ -122,7 +122,7 @@ def effect_text(report: Report) -> Text:
         f"Муниципалитеты с мерами отошли от ожидаемого в среднем на {signed(test.difference, 1)} п. п. от остальных "
         f"(95-процентный интервал от {signed(test.low, 1)} до {signed(test.high, 1)} п. п.; перестановочный "
         f"критерий, p = {number(test.p_value, 2)}).",
-        f"Вне своих интервалов оказались {outside} из {found.n} муниципалитетов; около {number(found.n * 0.05)} "
+        f"Вне своих интервалов оказалось {outside} из {found.n} муниципалитетов; около {number(found.n * 0.05)} "
         "вышли бы за них и случайно.",
     )
 
@@ -131,14 +131,19 @@ def _figure_ref(report: Report, form: str = "рисунок") -> Ref:
     return Ref("ris-10-1", f"{form} 10.1")
 
 
+def _named(table: Table) -> list[Sentence]:
+    """Where the measures are listed, when nothing else is said of them."""
+    return [Sentence("Меры перечислены в {table}.", {"table": table.ref("таблице")})] if table.rows else []
+
+
 def _own_text(report: Report, found: Expectation, line: str) -> Text:
     acted = measures(report)
     if report.focus not in found.table.index:
         return Text.of(
             line,
             f"Для {report.municipality.genitive} данных за два года подряд нет, поэтому заключение невозможно: "
-            "нужны значения "
-            "всех показателей процедуры за оба года.",
+            "нужны значения всех показателей процедуры за оба года.",
+            *_named(effect_table(report)),
         )
     table = effect_table(report)
     fields = {key: table.quote(report.focus, key) for key in ("previous", "current", "low", "high")}
@@ -270,7 +275,8 @@ def effect_figure(report: Report, number_: str = "10.1") -> Figure | None:
         number_,
         f"Результат {report.params.edition.years[-1]} года и интервал, ожидаемый без мер, % от возможных баллов",
         svg,
-        f"Интервальный график: {len(rows)} строк. Вне ожидаемого интервала: {join(outside) or 'никто'}.",
+        f"Интервальный график: {counted(len(rows), ('строка', 'строки', 'строк'))}. "
+        f"Вне ожидаемого интервала: {join(outside) or 'никто'}.",
         data,
         demo=report.demo,
         note=f"Серая полоса – интервал предсказания 95 %, черта – ожидаемое значение, кружок – наблюдаемое. {key}.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from svod.blocks import Cell, Column, Ref, Row, Sentence, Table, Text, Together, missing
+from svod.report.dispersion import dispersion_figure
 from svod.report.heat import heat_figure
 from svod.report.open import Report, once
 from svod.report.own import own_values_table, spread_table
@@ -23,7 +24,7 @@ def indicators(report: Report) -> Together:
         "pair": (lambda: (own_values_table(report), spread_table(report))),
         "municipality": (lambda: (profile_table(report),)),
     }
-    blocks = shown.get(report.kind, lambda: (items_table(report), heat_figure(report)))()
+    blocks = shown.get(report.kind, lambda: (items_table(report), heat_figure(report), dispersion_figure(report)))()
     return Together(indicators_text(report), *blocks)
 
 
@@ -34,18 +35,16 @@ def indicators_text(report: Report) -> Text:
     if report.kind == "pair":
         return Text.of(
             Sentence(
-                f"{_number_of(count)}, вместе {most}. Значения и баллы – в {{a}}; место среди всех "
-                "муниципалитетов области "
-                "по последнему измеренному году – в {b}.",
+                f"{_number_of(count)}, вместе {most}. Значения и баллы – в {{a}}; место среди всех муниципалитетов "
+                "области по последнему измеренному году – в {b}.",
                 {"a": own_values_table(report).ref("таблице"), "b": spread_table(report).ref("таблице")},
             )
         )
     if report.kind == "procedure":
         return Text.of(
             Sentence(
-                f"{_number_of(count)}, вместе {most}. Правила начисления баллов – в {{a}}, значения по области "
-                f"– в {{b}}, "
-                "баллы каждого муниципалитета за период – на {c}.",
+                f"{_number_of(count)}, вместе {most}. Правила начисления баллов – в {{a}}, значения по области – "
+                "в {b}, баллы каждого муниципалитета за период – на {c}.",
                 {
                     "a": rules_table(report).ref("таблице"),
                     "b": region_values_table(report).ref("таблице"),
@@ -54,15 +53,15 @@ def indicators_text(report: Report) -> Text:
             )
         )
     indicators = sum(len(report.params.methodology.of(item.id)) for item in report.procedures)
+    counts = counted(indicators, ("показателем", "показателями", "показателями"))
+    where = (
+        "." if report.kind == "municipality" else ", баллы муниципалитетов – на {c}, разброс внутри процедур – на {d}."
+    )
+    table = profile_table(report) if report.kind == "municipality" else items_table(report)
     said = Sentence(
-        f"Процедуры измеряются {counted(indicators, ('показателем', 'показателями', 'показателями'))} и дают "
-        "вместе не более "
-        f"{plain(Fraction(report.maximum))} баллов. Вклад каждой процедуры – в {{a}}"
-        + ("." if report.kind == "municipality" else ", доли баллов по муниципалитетам – на {c}."),
-        {
-            "a": (profile_table(report) if report.kind == "municipality" else items_table(report)).ref("таблице"),
-            "c": Ref("ris-7-1", "рисунке 7.1"),
-        },
+        f"Процедуры измеряются {counts} и дают вместе не более {plain(Fraction(report.maximum))} баллов. "
+        f"Вклад каждой процедуры – в {{a}}{where}",
+        {"a": table.ref("таблице"), "c": Ref("ris-7-1", "рисунке 7.1"), "d": Ref("ris-7-2", "рисунке 7.2")},
     )
     return Text.of(said)
 

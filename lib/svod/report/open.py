@@ -323,9 +323,9 @@ def places_under_other_methods(assessment: Assessment, scope: str) -> pd.DataFra
 def locator_svg(params: Params, code: str) -> str:
     """The municipality on a small tile map of the region."""
     tiles = "".join(
-        f'<rect x="{item.tile.column * 10 - 10}" y="{item.tile.row * 10 - 10}" width="9" height="9"'
-        f"{' class=me' if item.code == code else ''}/>"
+        f'<rect x="{item.tile.column * 10 - 10}" y="{item.tile.row * 10 - 10}" width="9" height="9"{own}/>'
         for item in params.region.municipalities
+        for own in (' class="me"' if item.code == code else "",)
     )
     columns = max(item.tile.column for item in params.region.municipalities) * 10
     rows = max(item.tile.row for item in params.region.municipalities) * 10

@@ -104,7 +104,7 @@ def about_subject(report: Report) -> Text:
     if report.procedure is not None:
         item, group = report.procedure, method.group(report.procedure.group)
         first = (
-            f"{item.title} – процедура № {item.number} из {total}. Она входит в группу "
+            f"{item.title} – процедура № {item.number} из {total}: она входит в группу "
             f"«{lower_first(group.name)}» и даёт не более "
             f"{counted_genitive(report.maximum)} из {group.maximum} возможных в группе."
         )

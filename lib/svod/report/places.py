@@ -94,7 +94,7 @@ def places_text(report: Report) -> Text:
     said.append(
         Sentence(
             f"Первое место {share} {leaders} ({{top}} %), последнее – {bottom} ({{low}} %); полный рейтинг "
-            f"приведён в {{rating}}" + (", расположение муниципалитетов – на {map}." if report.kind != "pair" else "."),
+            f"приведён в {{rating}}, расположение муниципалитетов – на {{map}}.",
             fields,
         )
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from svod.blocks import Bar, Cell, Column, Figure, LevelMark, Places, Row, Table, missing
 from svod.figures import tilemap
 from svod.figures.canvas import draw
@@ -220,7 +222,8 @@ def not_assessed_table(report: Report) -> Table:
             continue
         forgone = sum(method.indicator(item).maximum for item in gone)
         row, left = report.rating.loc[code], report.divisor - forgone
-        other = percent(row["points"], left) if left else None
+        gained = sum((value for value in report.assessment.period.loc[code] if value is not None), Fraction(0))
+        other = percent(gained, left) if left else None
         rows.append(
             Row(
                 code,
@@ -249,5 +252,7 @@ def not_assessed_table(report: Report) -> Table:
         css="wide",
         demo=report.demo,
         note="Неоценённый показатель по методике даёт ноль баллов; последний столбец показывает процент, если "
-        "исключить его из возможных баллов.",
+        "исключить его из возможных баллов."
+        if method.rating.not_assessed == "zero"
+        else "По методике итог уже пересчитан по остальным показателям; последний столбец берёт процент только по ним.",
     )

@@ -7,7 +7,7 @@ import pandas as pd
 from svod.blocks import Cell, Column, Ref, Row, Sentence, Table, Text, Together, missing
 from svod.report.assessment import NO_DATA, NOT_APPLICABLE, NOT_HELD, OK
 from svod.report.open import Report, once
-from svod.wording.numbers import counted, number, plain
+from svod.wording.numbers import counted, number, plain, plural
 from svod.wording.phrases import join, years_text
 
 __all__ = ["availability_table", "participants", "participants_table", "participants_text", "periods", "periods_text"]
@@ -31,12 +31,10 @@ def periods_text(report: Report) -> Text:
     for gap in edition.not_held:
         absent = [code for code in gap.indicators if code in codes]
         if absent:
-            what = "Показатель" if len(absent) == 1 else "Показатели"
-            said.append(
-                Sentence(f"{what} {join(absent)} за {years_text(gap.years)} год не рассчитываются: {gap.reason}.")
-            )
+            what, done = ("Показатель", "рассчитывается") if len(absent) == 1 else ("Показатели", "рассчитываются")
+            said.append(Sentence(f"{what} {join(absent)} за {years_text(gap.years)} год не {done}: {gap.reason}."))
     if len(said) == 1:
-        said.append(Sentence("Все показатели измерялись в каждом из этих лет."))
+        said = [Sentence(f"Аналитика охватывает {years_text(edition.years)} годы, все показатели измерялись ежегодно.")]
     said.append(
         Sentence(
             "Отсутствующее значение обозначено «н/д» и нулём не считается; какие годы есть у каждого "
@@ -97,7 +95,7 @@ def participants_text(report: Report) -> Text:
             )
         ]
     )
-    said.append(Sentence("Полнота данных по годам показана в {table}.", {"table": table.ref("таблице")}))
+    said.append(_complete(report, table))
     absent = own[own["status"] == NO_DATA]
     names = report.assessment.names
     if absent.empty:
@@ -134,6 +132,19 @@ def participants_text(report: Report) -> Text:
             )
         )
     return Text.of(*said)
+
+
+def _complete(report: Report, table: Table) -> Sentence:
+    """Where to see how complete the data are; by one procedure also how many took part in the last year."""
+    last = table.rows[-1]
+    taking = last.cells.get("participants") if report.kind == "procedure" else None
+    if taking is None or not taking.value:
+        return Sentence("Полнота данных по годам показана в {table}.", {"table": table.ref("таблице")})
+    form = plural(int(taking.value), report.procedure.participants.unit_forms)
+    return Sentence(
+        f"Полнота данных по годам показана в {{table}}; участники {last.key} года – {{taking}} {form}.",
+        {"table": table.ref("таблице"), "taking": table.quote(last.key, "participants")},
+    )
 
 
 @once
@@ -223,7 +234,7 @@ def _own_participants(report: Report, number: str) -> Table:
         columns,
         tuple(rows),
         demo=report.demo,
-        note="Под номером показателя – его знаменатель. н/д – показатель в этом году не измерялся или данные не "
+        note="Под номером показателя – его знаменатель; н/д – показатель в этом году не измерялся или данные не "
         "присланы.",
     )
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+import statsmodels.api as sm
 from scipy import stats
 
 __all__ = ["MINIMUM", "Difference", "Expectation", "difference_test", "expected_from_previous"]
@@ -47,23 +48,19 @@ def expected_from_previous(previous: pd.Series, current: pd.Series, coverage: fl
     Barnett, van der Pols, Dobson (2005) on regression to the mean; deleted predictions as in Belsley, Kuh, Welsch (1980).
     """
     pairs = pd.DataFrame({"previous": previous, "current": current}).astype(float).dropna()
-    n = len(pairs)
-    if n < MINIMUM or pairs["previous"].nunique() < 3:
+    if len(pairs) < MINIMUM or pairs["previous"].nunique() < 3:
         return None
-    x, y = pairs["previous"].to_numpy(), pairs["current"].to_numpy()
-    design = np.column_stack([np.ones(n), x])
-    inverse = np.linalg.inv(design.T @ design)
-    coefficients = inverse @ design.T @ y
-    leverage = np.einsum("ij,jk,ik->i", design, inverse, design)
-    residual = y - design @ coefficients
-    degrees = n - 3
-    deleted = residual / (1 - leverage)
-    left = np.maximum((residual @ residual) - residual**2 / (1 - leverage), 0) / degrees
-    spread = stats.t.ppf((1 + coverage) / 2, degrees) * np.sqrt(left / (1 - leverage))
-    pairs["expected"] = y - deleted
+    line = sm.OLS(pairs["current"].to_numpy(), sm.add_constant(pairs["previous"].to_numpy())).fit()
+    influence = line.get_influence()
+    room = 1 - influence.hat_matrix_diag
+    # Deleted residuals and deleted variance: what the line of all the others predicts, without fitting it n times.
+    left = np.maximum(line.ssr - influence.resid_press**2 * room, 0) / (line.df_resid - 1)
+    spread = stats.t.ppf((1 + coverage) / 2, line.df_resid - 1) * np.sqrt(left / room)
+    pairs["expected"] = pairs["current"] - influence.resid_press
     pairs["low"], pairs["high"] = pairs["expected"] - spread, pairs["expected"] + spread
-    correlation = float(np.corrcoef(x, y)[0, 1]) if np.ptp(y) > 0 else float("nan")
-    return Expectation(pairs, float(coefficients[1]), correlation, n)
+    flat = np.ptp(pairs["current"]) == 0
+    correlation = float("nan") if flat else float(pairs["previous"].corr(pairs["current"]))
+    return Expectation(pairs, float(line.params[1]), correlation, len(pairs))
 
 
 class Difference(NamedTuple):

@@ -41,6 +41,6 @@ def order(points: pd.Series, names: pd.Series) -> list[str]:
     def key(label: str) -> tuple[int, Fraction, str]:
         value = points[label]
         known = isinstance(value, Fraction | int)
-        return (0 if known else 1, -value if known else Fraction(0), str(names[label]).replace("ё", "е"))
+        return (0 if known else 1, -value if known else Fraction(0), str(names[label]).casefold().replace("ё", "е"))
 
     return sorted(points.index, key=key)

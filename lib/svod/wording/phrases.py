@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from svod.params.methodology import Indicator
-from svod.wording.numbers import counted, plain
+from svod.wording.numbers import counted, plain, typography
 
 __all__ = [
     "BALLS",
@@ -69,20 +70,29 @@ def years_text(years: Sequence[int]) -> str:
 
 def rule_text(item: Indicator) -> str:
     """The rule of an indicator in words, for the table of indicators."""
-    rule, limits, unit = item.points, item.thresholds, "" if item.unit == "балл" else f" {item.unit}"
+    rule = item.points
     if rule.rule in ("at_least", "at_most"):
-        word = "не ниже" if rule.rule == "at_least" else "не выше"
-        return "; ".join(
-            f"{counted(i, BALLS)} – {word} {plain(limit)}{unit}" for i, limit in enumerate(limits, start=1)
+        steps = (
+            f"{counted(i, BALLS)} – {_limit_text(item, limit)}" for i, limit in enumerate(item.thresholds, start=1)
         )
+        return typography("; ".join(steps))
     if rule.rule == "versus_region":
-        margin = plain(rule.margin)
-        gap = "п. п." if item.unit == "%" else item.unit
-        return (
-            f"2 балла – {'выше' if item.better == 'more' else 'ниже'} значения по области на {margin} {gap} и более; "
-            f"1 балл – хуже менее чем на {margin} {gap} либо лучше"
+        margin = f"{plain(rule.margin)} {'п. п.' if item.unit == '%' else item.unit}"
+        side = "выше" if item.better == "more" else "ниже"
+        return typography(
+            f"2 балла – {side} значения по области на {margin} и более; "
+            f"1 балл – отличается от него менее чем на {margin} в любую сторону"
         )
-    return "по баллу за каждый год, в котором значение улучшилось, не более 2 баллов"
+    return typography("по баллу за каждый год, в котором значение улучшилось, не более 2 баллов")
+
+
+def _limit_text(item: Indicator, limit: Fraction) -> str:
+    """«не ниже 95 %», «не более 10 чел.», «0 %»: what is counted is more or less, what is measured is higher or lower."""
+    unit = "" if item.unit == "балл" else f" {item.unit}"
+    if item.points.rule == "at_most" and limit == 0:
+        return f"0{unit}"
+    least, most = ("не менее", "не более") if item.unit in ("чел.", "ед.") else ("не ниже", "не выше")
+    return f"{least if item.points.rule == 'at_least' else most} {plain(limit)}{unit}"
 
 
 def threshold_mark(item: Indicator) -> str:

@@ -1,0 +1,83 @@
+"""The demo is written whole, nothing of a person's is overwritten, and a load tells what it did."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from svod.cli import data, main
+from svod.params import Params
+from svod.store import current_snapshot, has_snapshot
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty output folder."""
+    monkeypatch.setenv("SVOD_OUTPUT", str(tmp_path / "output"))
+    return tmp_path
+
+
+def test_data_are_made_once_and_it_is_said(demo: Path, own: Path, params: Params, monkeypatch, capsys) -> None:
+    def copied(folder: Path, given: Params) -> list[Path]:
+        return [Path(shutil.copy(file, folder)) for file in sorted((demo / "demo" / "2022").glob("*.xlsx"))]
+
+    monkeypatch.setattr("svod.demo.write_demo", copied)
+    data.ensure_data(params)
+    said = capsys.readouterr()
+    assert "Данных издания 2022 нет: готовлю учебные данные" in said.err
+    assert said.out == ""
+    assert has_snapshot("2022")
+    assert current_snapshot("2022").demo
+    data.ensure_data(params)
+    assert capsys.readouterr().err == ""
+
+
+def test_an_interrupted_demo_leaves_nothing_to_load(own: Path, params: Params, monkeypatch) -> None:
+    def interrupted(folder: Path, given: Params) -> list[Path]:
+        (folder / "01-ejournals-2022.xlsx").touch()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("svod.demo.write_demo", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        data.ensure_data(params)
+    assert [item for item in own.rglob("*") if item.is_file()] == []
+
+
+def test_demo_does_not_write_over_workbooks_of_somebody_else(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = own / "данные"
+    folder.mkdir()
+    (folder / "07-libraries-2022.xlsx").write_text("своё", "utf-8")
+    assert main(["demo", "--out", str(folder)]) == 1
+    assert "уже есть книги" in capsys.readouterr().err
+    assert (folder / "07-libraries-2022.xlsx").read_text("utf-8") == "своё"
+
+
+def test_demo_goes_where_it_is_told(own: Path, monkeypatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def two(folder: Path, given: Params) -> list[Path]:
+        files = [folder / "a.xlsx", folder / "б.xlsx"]
+        for file in files:
+            file.touch()
+        return files
+
+    monkeypatch.setattr("svod.demo.write_demo", two)
+    assert main(["demo", "--out", str(own / "сюда")]) == 0
+    assert sorted(file.name for file in (own / "сюда").iterdir()) == ["a.xlsx", "б.xlsx"]
+    assert "Записано книг: 2" in capsys.readouterr().out
+
+
+def test_a_load_tells_what_came_in(demo: Path, own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = demo / "demo" / "2022" / "07-libraries-2022.xlsx"
+    assert main(["load", str(book)]) == 0
+    assert "Загружено: 1\N{NO-BREAK SPACE}файл, строк показателей 129" in capsys.readouterr().out
+    assert main(["load", str(book), "--edition", "2022"]) == 0
+    assert "Заменено: 07-libraries за 2022 год" in capsys.readouterr().out
+
+
+def test_faults_of_a_load_end_with_two_and_leave_the_store(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = own / "07-libraries-2022.xlsx"
+    book.write_text("не книга", "utf-8")
+    assert main(["load", str(book)]) == 2
+    assert "Данные не загружены. Всего замечаний: 1." in capsys.readouterr().err
+    assert not has_snapshot("2022")

@@ -1,0 +1,188 @@
+"""Pages of the demo region as their notebooks make them, once for all tests, and reports over numbers set by hand."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pandas as pd
+import pytest
+
+from svod.blocks import Block, Together
+from svod.factory.plan import Document, plan
+from svod.params import Params, load_params
+from svod.report.open import Opening, Report
+from svod.store import Snapshot, current_snapshot
+
+EVERYBODY = "*"
+SHOWN_PAIRS = (
+    ("08-heads", "ashinskiy-mr"),
+    ("11-project-500", "karabashskiy-go"),  # no school of its own takes part
+    ("15-career-guidance", "nagaybakskiy-mr"),  # nothing sent for 2021
+    ("17-preschool-quality", "ozerskiy-go"),  # falls three years running
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What one notebook shows, in the order it is read."""
+
+    report: Report
+    blocks: tuple[Block, ...]
+
+    @property
+    def html(self) -> str:
+        return "\n".join(block.html() for block in self.blocks)
+
+
+def flat(shown: Any) -> Iterator[Block]:
+    """Blocks one by one, out of what holds several."""
+    if isinstance(shown, Opening):
+        yield shown.title
+    elif isinstance(shown, Together):
+        for block in shown.blocks:
+            yield from flat(block)
+    else:
+        yield shown
+
+
+def run(document: Document) -> Page:
+    """Run the cells of a notebook here, the parameters of the document in place of its own."""
+    space: dict[str, Any] = {}
+    blocks: list[Block] = []
+    for cell in nbformat.read(document.notebook, as_version=4).cells:
+        if cell.cell_type != "code":
+            continue
+        *body, last = ast.parse(cell.source).body
+        if not isinstance(last, ast.Expr):
+            body, last = [*body, last], None
+        exec(compile(ast.Module(body, []), cell.id, "exec"), space)
+        if "parameters" in cell.metadata.get("tags", []):
+            space.update(document.parameters)
+        if last is not None:
+            blocks += flat(eval(compile(ast.Expression(last.value), cell.id, "eval"), space))
+    return Page(space["report"], tuple(blocks))
+
+
+@pytest.fixture(scope="session")
+def params(root: Path) -> Params:
+    return load_params("2022", root / "params")
+
+
+@pytest.fixture(scope="session")
+def snapshot(demo: Path) -> Snapshot:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SVOD_OUTPUT", str(demo))
+        return current_snapshot("2022")
+
+
+@pytest.fixture(scope="session")
+def page(demo: Path, params: Params) -> Callable[[str], Page]:
+    """Page of the demo region by its address without «.html»; every page is made once."""
+    documents = plan(params)
+    for procedure, municipality in SHOWN_PAIRS:
+        documents += plan(params, [procedure], [municipality])
+    known, made = {document.page.removesuffix(".html"): document for document in documents}, {}
+
+    def get(name: str) -> Page:
+        if name not in made:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("SVOD_OUTPUT", str(demo))
+                made[name] = run(known[name])
+        return made[name]
+
+    return get
+
+
+# --- numbers set by hand ---------------------------------------------------------------------------------------------
+
+
+def indicator_rows(params: Params, values: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Rows of the store's `indicators`: `values[code][municipality]` is a number a year, of 100 or a pair with its own
+    denominator; None is «н/д»; a single number stands for every year, «*» for every other municipality."""
+    owners = {item.code: file.procedure for file in params.methodology.files for item in file.indicators}
+    for code, given in values.items():
+        for municipality in params.region.codes:
+            own = given.get(municipality, given.get(EVERYBODY))
+            for place, year in enumerate(params.edition.years):
+                value = own[place] if isinstance(own, list) else own
+                if value is None:
+                    continue
+                top, bottom = value if isinstance(value, tuple) else (value, 100)
+                yield {
+                    "procedure": owners[code], "indicator": code, "municipality": municipality, "year": year,
+                    "numerator": Decimal(str(top)), "denominator": Decimal(str(bottom)), "participants": 40,
+                    "note": None, "file": f"{owners[code]}-{year}.xlsx", "sheet": "Данные", "row": 5,
+                }  # fmt: skip
+
+
+def measure_row(
+    municipality: str, procedure: str, measure: str, *, start: int = 2022, status: str = "выполнена"
+) -> dict[str, Any]:
+    return {
+        "municipality": municipality, "procedure": procedure, "indicator": None, "measure": measure,
+        "start": date(start, 1, 1), "end": date(start, 12, 31), "responsible": "Управление образования",
+        "status": status, "file": "меры.xlsx", "sheet": "Меры", "row": 5,
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def by_hand(params: Params) -> Callable[..., Report]:
+    """A report over numbers set by hand."""
+
+    def made(
+        values: dict[str, dict[str, Any]],
+        procedure: str = "",
+        municipality: str = "",
+        group: str = "",
+        measures: tuple[dict[str, Any], ...] = (),
+        by: Params = params,
+        words: str = "",
+    ) -> Report:
+        indicators = pd.DataFrame(list(indicator_rows(by, values)), dtype=object)
+        acted = pd.DataFrame(list(measures), columns=list(measure_row("", "", "")), dtype=object)
+        names = sorted({*indicators["file"], *acted["file"]})
+        files = pd.DataFrame(
+            {"file": names, "sha256": [f"{place:064x}" for place in range(len(names))], "rows": 43, "data": words}
+        )
+        kind = ("pair" if municipality else "procedure") if procedure else "municipality" if municipality else "group"
+        return Report(
+            by,
+            Snapshot("by-hand", indicators, acted, files),
+            "overall" if group == "overall" else kind,
+            by.procedure(procedure) if procedure else None,
+            by.region[municipality] if municipality else None,
+            by.methodology.group(group) if group else None,
+        )
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def measure() -> Callable[..., dict[str, Any]]:
+    """A row of the register of measures."""
+    return measure_row
+
+
+@pytest.fixture(scope="session")
+def even(params: Params) -> Callable[..., dict[str, dict[str, Any]]]:
+    """Values by which everybody gains the most (True) or nothing (False) on every indicator of the procedures."""
+
+    def made(best: bool, *procedures: str) -> dict[str, dict[str, Any]]:
+        items = [item for id in procedures for item in params.methodology.of(id)]
+        return {item.code: {EVERYBODY: (10**6 if best == (item.better == "more") else 0)} for item in items}
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def exactly() -> Callable[[str], Fraction]:
+    """The number that a printed one stands for."""
+    return lambda shown: Fraction(shown.replace("−", "-").replace("+", "").replace(",", ".").replace("\u00a0", ""))
