@@ -35,7 +35,8 @@ def test_pytest_gets_what_follows(handed: Callable[[list[str]], list[str]], monk
 
 
 def test_jupyterlab_opens_the_notebooks_with_data(loaded: Path, handed: Callable[[list[str]], list[str]]) -> None:
-    command = handed(["lab"])
+    command = handed(["lab", "--no-browser", "--port=8889"])
+    assert command[-2:] == ["--no-browser", "--port=8889"]
     assert command[:3] == [sys.executable, "-m", "jupyterlab"]
     assert f"--ServerApp.root_dir={paths.ROOT}" in command
     assert "--LabApp.default_url=/lab/tree/notebooks" in command

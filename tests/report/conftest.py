@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,12 @@ import nbformat
 import pandas as pd
 import pytest
 
-from svod.blocks import Block, Together
+from svod.blocks import Block, Table, Together
 from svod.factory.plan import Document, plan
 from svod.params import Params, load_params
 from svod.report.open import Opening, Report
 from svod.store import Snapshot, current_snapshot
+from svod.wording.numbers import NBSP
 
 EVERYBODY = "*"
 SHOWN_PAIRS = (
@@ -37,7 +38,7 @@ class Page:
     report: Report
     blocks: tuple[Block, ...]
 
-    @property
+    @cached_property
     def html(self) -> str:
         return "\n".join(block.html() for block in self.blocks)
 
@@ -165,6 +166,28 @@ def by_hand(params: Params) -> Callable[..., Report]:
     return made
 
 
+HEADS = {
+    "8.1": {"agapovskiy-mr": 85, "argayashskiy-mr": 70, EVERYBODY: 50},
+    "8.2": {"agapovskiy-mr": 90, EVERYBODY: 70},
+    "8.3": {"bredinskiy-mr": 20, EVERYBODY: 10},
+    "8.4": {EVERYBODY: (2, 1)},
+}
+"""Of 5 points: Агаповский МР 5 (100 %), Аргаяшский МР 3 (60 %), Брединский МР 1 (20 %), all others 2 (40 %)."""
+
+
+@pytest.fixture(scope="session")
+def heads(by_hand: Callable[..., Report]) -> Callable[[str], Report]:
+    """Report on `HEADS` by the region, or by a municipality."""
+    made: dict[str, Report] = {}
+
+    def get(municipality: str = "") -> Report:
+        if municipality not in made:
+            made[municipality] = by_hand(HEADS, "08-heads", municipality)
+        return made[municipality]
+
+    return get
+
+
 @pytest.fixture(scope="session")
 def measure() -> Callable[..., dict[str, Any]]:
     """A row of the register of measures."""
@@ -183,6 +206,17 @@ def even(params: Params) -> Callable[..., dict[str, dict[str, Any]]]:
 
 
 @pytest.fixture(scope="session")
-def exactly() -> Callable[[str], Fraction]:
-    """The number that a printed one stands for."""
-    return lambda shown: Fraction(shown.replace("−", "-").replace("+", "").replace(",", ".").replace("\u00a0", ""))
+def read() -> Callable[[Block], str]:
+    """Words of a block, spaces all alike."""
+    return lambda block: block.text().replace(NBSP, " ")
+
+
+@pytest.fixture(scope="session")
+def row() -> Callable[..., list[str]]:
+    """Cells of one row of a table, as printed."""
+
+    def cells(table: Table, key: str, *columns: str) -> list[str]:
+        found = next(item.cells for item in table.rows if item.key == key)
+        return [found[column].shown for column in columns]
+
+    return cells

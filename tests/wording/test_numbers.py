@@ -216,6 +216,8 @@ def test_a_range_takes_the_en_dash(typed: str, printed: str) -> None:
     [
         "№ 05-71",
         "№05-71",
+        "№ 15-71",
+        "№15-71",
         "СП 2.4.3648-20",
         "2022-12-01",
         "590/219-5",

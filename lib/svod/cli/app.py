@@ -33,9 +33,10 @@ PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 app = typer.Typer(help="Свод: аналитические справки по результатам процедур оценки качества образования.", **SETTINGS)
 show = typer.Typer(help="Показать рейтинги: свои и опубликованные.", **SETTINGS)
-for command in (build, demo, load, trace, lab):
+for command in (build, demo, load, trace):
     app.command(cls=Command, options_metavar="[ПАРАМЕТРЫ]")(command)
-app.command(cls=Command, options_metavar="[ПАРАМЕТРЫ]", context_settings=PASSED_ON)(test)
+for command in (lab, test):
+    app.command(cls=Command, options_metavar="[ПАРАМЕТРЫ]", context_settings=PASSED_ON)(command)
 for command in (rating, published):
     show.command(cls=Command, options_metavar="[ПАРАМЕТРЫ]")(command)
 app.add_typer(show, name="show")

@@ -11,8 +11,8 @@ import typer
 __all__ = ["lab", "test"]
 
 
-def lab() -> None:
-    """Открыть блокноты в JupyterLab."""
+def lab(context: typer.Context) -> None:
+    """Открыть блокноты в JupyterLab; остальные аргументы получает он."""
     from svod import paths
     from svod.cli.console import resolve_edition
     from svod.cli.data import ensure_data
@@ -20,7 +20,7 @@ def lab() -> None:
 
     ensure_data(load_params(resolve_edition("")))
     where = [f"--ServerApp.root_dir={paths.ROOT}", f"--LabApp.default_url=/lab/tree/{paths.NOTEBOOKS.name}"]
-    _hand_over([sys.executable, "-m", "jupyterlab", *where])
+    _hand_over([sys.executable, "-m", "jupyterlab", *where, *context.args])
 
 
 def test(context: typer.Context) -> None:

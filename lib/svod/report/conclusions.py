@@ -14,7 +14,7 @@ from svod.report.losses import item_words, losses_table, lost_by_item, own_losse
 from svod.report.open import Report
 from svod.report.rating import not_assessed, not_assessed_table, rating_table
 from svod.wording.numbers import counted, plural
-from svod.wording.phrases import MUNICIPALITIES, OF_MUNICIPALITIES, join, upper_first
+from svod.wording.phrases import OF_MUNICIPALITIES, join, upper_first
 
 __all__ = ["conclusions", "findings", "limits", "lost", "recommendations"]
 
@@ -72,7 +72,7 @@ def _sure(report: Report, threshold: bool = True) -> str:
     base = (
         "высокая: данные прислали все муниципалитеты"
         if not absent
-        else f"умеренная: часть данных не прислали {counted(absent, MUNICIPALITIES)}"
+        else f"умеренная: нет части данных {counted(absent, OF_MUNICIPALITIES)}"
     )
     return base + ("; пороги баллов проектные" if threshold else "")
 
@@ -196,6 +196,7 @@ def _own(report: Report) -> list[Found]:
     for _, row in behind.head(3).iterrows():
         item = row["item"]
         key = item.key.replace(".", "-")
+        balls = plural(item.maximum, ("балла", "баллов", "баллов"))
         fields = {
             "own": table.quote(key, "points"),
             "of": table.quote(key, "maximum"),
@@ -212,7 +213,7 @@ def _own(report: Report) -> list[Found]:
             Found(
                 float(row["behind_median"] / report.maximum) + 0.3,
                 Sentence(
-                    f"{upper_first(item_words(report, item))}: {{own}} из {{of}} баллов, {{gap}} к медиане "
+                    f"{upper_first(item_words(report, item))}: {{own}} из {{of}} {balls}, {{gap}} к медиане "
                     f"области. Дефицит: {detail}. С медианным баллом место было бы {{place}}.",
                     fields,
                 ),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from svod.blocks import Note, Ref, Sentence, Text, Together
 from svod.report.open import Report
 from svod.report.rating import levels_table, not_assessed_table, printed_form, rating_table, tile_figure
-from svod.wording.numbers import counted, number
-from svod.wording.phrases import MUNICIPALITIES, join
+from svod.wording.numbers import counted, number, plural
+from svod.wording.phrases import BALLS, MUNICIPALITIES, join
 
 __all__ = [
     "levels",
@@ -161,8 +161,9 @@ def rule_differences(report: Report) -> Text:
     fields, said = {}, []
     for i, code in enumerate(found):
         fields[f"p{i}"] = table.quote(code, "points")
+        row = report.rating.loc[code]
         said.append(
-            f"{report.rating.at[code, 'name']} ({{p{i}}} балла: по проценту "
+            f"{row['name']} ({{p{i}}} {plural(row['points'], BALLS)}: по проценту "
             f"«{levels[report.rating.at[code, other]]}», по баллам "
             f"«{levels[report.rating.at[code, 'level_points']]}»)"
         )

@@ -6,8 +6,8 @@ from svod.blocks import Sentence
 from svod.report.losses import item_words, losses_table, lost_by_item, own_losses, own_losses_table
 from svod.report.open import Opening, Report
 from svod.report.places import levels_table, rating_table
-from svod.wording.numbers import number
-from svod.wording.phrases import join, lower_first
+from svod.wording.numbers import number, plural
+from svod.wording.phrases import BALLS, join, lower_first
 
 __all__ = ["opening"]
 
@@ -87,7 +87,9 @@ def _own_lede(report: Report) -> Sentence:
     if worst["behind_median"] > 0:
         key = worst["item"].key.replace(".", "-")
         fields["gap"] = own_losses_table(report).quote(key, "median")
-        said += f" Сильнее всего он отстаёт от медианы области на {item_words(report, worst['item'], 'показателе' if report.procedure else 'показателе')}: {{gap}} балла."
+        behind = plural(worst["behind_median"], BALLS)
+        where = item_words(report, worst["item"], "показателе")
+        said += f" Сильнее всего он отстаёт от медианы области на {where}: {{gap}} {behind}."
         if not report.procedure:
             said = said.replace("на процедуре", "по процедуре")
     else:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
 from scipy import stats
+from statsmodels.regression.linear_model import OLS
+from statsmodels.tools.tools import add_constant
 
 __all__ = ["MINIMUM", "Difference", "Expectation", "difference_test", "expected_from_previous"]
 
@@ -50,7 +51,7 @@ def expected_from_previous(previous: pd.Series, current: pd.Series, coverage: fl
     pairs = pd.DataFrame({"previous": previous, "current": current}).astype(float).dropna()
     if len(pairs) < MINIMUM or pairs["previous"].nunique() < 3:
         return None
-    line = sm.OLS(pairs["current"].to_numpy(), sm.add_constant(pairs["previous"].to_numpy())).fit()
+    line = OLS(pairs["current"].to_numpy(), add_constant(pairs["previous"].to_numpy())).fit()
     influence = line.get_influence()
     room = 1 - influence.hat_matrix_diag
     # Deleted residuals and deleted variance: what the line of all the others predicts, without fitting it n times.

@@ -87,7 +87,7 @@ def rule_text(item: Indicator) -> str:
 
 
 def _limit_text(item: Indicator, limit: Fraction) -> str:
-    """«не ниже 95 %», «не более 10 чел.», «0 %»: what is counted is more or less, what is measured is higher or lower."""
+    """«не ниже 95 %», «не более 10 чел.», «0 %»: what is counted is more or less, what is measured higher or lower."""
     unit = "" if item.unit == "балл" else f" {item.unit}"
     if item.points.rule == "at_most" and limit == 0:
         return f"0{unit}"

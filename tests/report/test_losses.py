@@ -1,0 +1,69 @@
+"""Points lost by the region and by a municipality."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from svod.report.losses import item_words, losses_table, lost_by_item, own_losses, own_losses_table, signed_points
+
+
+def test_losses_of_the_region_by_hand(heads, row) -> None:
+    found = lost_by_item(heads())
+    assert [loss.item.code for loss in found] == ["8.2", "8.1", "8.3", "8.4"]
+    assert found[1][1:] == (Fraction(3, 43), 1 - Fraction(3, 86), 1, 41)
+    table = losses_table(heads())
+    columns = ("code", "mean", "maximum", "lost", "full", "none")
+    assert row(table, "8-2", *columns) == ["8.2", "0,02", "1", "98", "1", "42"]
+    assert row(table, "8-1", *columns) == ["8.1", "0,07", "2", "97", "1", "41"]
+    assert row(table, "8-4", *columns) == ["8.4", "1", "1", "0", "43", "0"]
+
+
+def test_losses_of_a_municipality_by_hand(heads, row) -> None:
+    table = own_losses_table(heads("bredinskiy-mr"))
+    assert [item.key for item in table.rows] == ["8-3", "8-1", "8-2", "8-4"]
+    columns = ("points", "maximum", "lost", "best", "median", "place")
+    assert row(table, "8-3", *columns) == ["0", "1", "1", "1", "−1", "3"]
+    assert row(table, "8-1", *columns) == ["0", "2", "2", "2", "0", "4"]
+    ahead = own_losses_table(heads("agapovskiy-mr"))
+    assert row(ahead, "8-1", *columns) == ["2", "2", "0", "0", "+2", "1"]
+
+
+@pytest.mark.parametrize("name", ["pair/17-preschool-quality/ozerskiy-go", "municipality/karabashskiy-go"])
+def test_what_was_gained_and_what_was_lost_make_the_whole(page, name: str) -> None:
+    report = page(name).report
+    found = own_losses(report)
+    assert (found["points"] + found["lost"] == found["maximum"]).all()
+    assert found["points"].sum() == report.rating.at[report.focus, "points"]
+    assert found["maximum"].sum() == report.maximum
+    assert found["behind_median"].is_monotonic_decreasing
+
+
+@pytest.mark.parametrize("name", ["procedure/18-mkdo", "group/outcomes"])
+def test_losses_fall_and_nobody_is_counted_twice(page, name: str) -> None:
+    found = lost_by_item(page(name).report)
+    assert [loss.share for loss in found] == sorted((loss.share for loss in found), reverse=True)
+    assert all(loss.full + loss.none <= 43 for loss in found)
+
+
+@pytest.mark.parametrize(
+    ("form", "by_procedure", "by_group"),
+    [
+        ("показатель", "показатель 8.1 «Высокая эффективность»", "процедура № 8 «Руководители»"),
+        ("показателе", "показателе 8.1 «Высокая эффективность»", "процедуре № 8 «Руководители»"),
+    ],
+)
+def test_an_item_is_called_by_its_kind(heads, page, form: str, by_procedure: str, by_group: str) -> None:
+    assert item_words(heads(), heads().items[0], form) == by_procedure
+    group = page("group/conditions").report
+    assert item_words(group, group.items[7], form) == by_group
+    with pytest.raises(KeyError):
+        item_words(group, group.items[7], "показателей")
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"), [(Fraction(4, 3), "+1,33"), (Fraction(-1, 2), "−0,5"), (Fraction(0), "0"), (Fraction(2), "+2")]
+)
+def test_points_with_their_sign(given: Fraction, shown: str) -> None:
+    assert signed_points(given) == shown
