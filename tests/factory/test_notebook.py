@@ -10,7 +10,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from svod.errors import BuildError
 from svod.factory.notebook import declared, identity, untrue
-from svod.report.open import REPORT
+from svod.report.opening import REPORT
 
 
 def written(folder: Path, *sources: str) -> Path:

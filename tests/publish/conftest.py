@@ -32,7 +32,7 @@ from svod.blocks.mime import Block
 from svod.params import Params, load_params
 from svod.parts import PARTS
 from svod.report.assessment import Assessment
-from svod.report.open import REPORT
+from svod.report.opening import REPORT
 from svod.store import Snapshot
 
 SVG = '<svg viewBox="0 0 510 90"><text x="10" y="20">2020</text><path class="s-me" d="M10 60L500 30"/></svg>'

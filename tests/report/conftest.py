@@ -18,7 +18,8 @@ import pytest
 from svod.blocks import Block, Table, Together
 from svod.factory.plan import Document, plan
 from svod.params import Params, load_params
-from svod.report.open import Opening, Report
+from svod.report.open import Report
+from svod.report.opening import Opening
 from svod.store import Snapshot, current_snapshot
 from svod.wording.numbers import NBSP
 
@@ -213,10 +214,10 @@ def read() -> Callable[[Block], str]:
 
 @pytest.fixture(scope="session")
 def row() -> Callable[..., list[str]]:
-    """Cells of one row of a table, as printed."""
+    """Cells of one row of a table as printed, spaces all alike."""
 
     def cells(table: Table, key: str, *columns: str) -> list[str]:
         found = next(item.cells for item in table.rows if item.key == key)
-        return [found[column].shown for column in columns]
+        return [found[column].shown.replace(NBSP, " ") for column in columns]
 
     return cells

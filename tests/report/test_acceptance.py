@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import combinations
+from math import floor
+from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup, Tag
 
 from svod.blocks import Figure, Findings, Note, Table, Text, Title, Verdict
-from svod.params import Params
+from svod.params import Params, load_params
+from svod.report.assessment import Assessment, assess
+from svod.store import Snapshot
 from svod.wording.numbers import NBSP
 
 PROCEDURES = (
@@ -323,3 +331,120 @@ NAMED = '<p><a href="#tab-1-1">таблица 1.1</a></p>'
 def test_a_misplaced_or_missing_reference_is_found_out(html: str, fault: str) -> None:
     assert reference_faults(NAMED + TABLE) == []
     assert any(found.startswith(fault) for found in reference_faults(html))
+
+
+# --- a second methodology beside the first ----------------------------------------------------------------------------
+
+OLD, NEW = "thresholds: [60]", "thresholds: [40]"
+
+
+@pytest.fixture(scope="module")
+def beside(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Params with a methodology in which 1.4 gives its point from 40 %, and an edition that goes by it."""
+    folder = tmp_path_factory.mktemp("beside") / "params"
+    shutil.copytree(root / "params", folder)
+    shutil.copytree(folder / "methodology/2022", folder / "methodology/2022-b")
+    shutil.copy(folder / "editions/2022.yml", folder / "editions/2022-b.yml")
+    for name, old, new in [
+        ("methodology/2022-b/rating.yml", 'version: "2022"', 'version: "2022-b"'),
+        ("methodology/2022-b/indicators/01-ejournals.yml", OLD, NEW),
+        ("editions/2022-b.yml", 'methodology: "2022"', 'methodology: "2022-b"'),
+        ("editions/2022-b.yml", 'id: "2022"', 'id: "2022-b"'),
+    ]:
+        text = (folder / name).read_text("utf-8")
+        assert text.count(old) == 1
+        (folder / name).write_text(text.replace(old, new), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def whole(snapshot: Snapshot, params: Params) -> Assessment:
+    return assess(snapshot.indicators, params)
+
+
+def gains(rows: pd.DataFrame) -> dict[str, Fraction]:
+    """By how much the period's points of 1.4 rise: the share of years between the new threshold and the old one."""
+    between, years = Counter(), Counter()
+    for line in rows[rows["indicator"] == "1.4"].dropna(subset=["numerator"]).itertuples():
+        if line.denominator:
+            years[line.municipality] += 1
+            between[line.municipality] += 40 <= Fraction(line.numerator) / Fraction(line.denominator) * 100 < 60
+    return {code: Fraction(between[code], years[code]) for code in years if between[code]}
+
+
+def places_of(points: dict[str, Fraction]) -> dict[str, int]:
+    """Places by points: equal ones share a place, no gaps."""
+    steps = sorted(set(points.values()), reverse=True)
+    return {code: steps.index(value) + 1 for code, value in points.items()}
+
+
+def test_a_second_methodology_moves_what_its_change_implies_and_nothing_else(beside, whole, snapshot) -> None:
+    first, second = load_params("2022", beside), load_params("2022-b", beside)
+    assert (first.edition.methodology, second.edition.methodology) == ("2022", "2022-b")
+    assert first.methodology.sha256 == whole.params.methodology.sha256 != second.methodology.sha256
+    other, more = assess(snapshot.indicators, second), gains(snapshot.indicators)
+    assert 3 < len(more) < 43
+    for id in ("01-ejournals", "conditions", "overall"):
+        before, after = whole.rating(id), other.rating(id)
+        points = {code: value + more.get(code, 0) for code, value in before["points"].items()}
+        assert dict(after["points"]) == points
+        assert dict(after["place"]) == places_of(points)
+        moved = {code for code in points if after.at[code, "place"] != before.at[code, "place"]}
+        was, now = places_of(dict(before["points"])), places_of(points)
+        assert moved == {code for code in was if was[code] != now[code]} != set()
+    for id in (*PROCEDURES[1:], "outcomes", "processes"):
+        pd.testing.assert_frame_equal(whole.rating(id), other.rating(id))
+
+
+# --- missing is not zero ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", ["row", "number"])
+def test_a_year_that_was_not_sent_leaves_the_mean_of_the_others(whole, snapshot, params, how: str) -> None:
+    rows = snapshot.indicators
+    yearly = whole.yearly[whole.yearly["indicator"] == "1.4"]
+    scored = yearly[yearly["points"].notna()].set_index(["municipality", "year"])["points"]
+    code = next(code for code in params.region.codes if scored[code].to_list() in ([0, 0, 1], [0, 1, 1]))
+    year = 2022
+    gone = (rows["indicator"] == "1.4") & (rows["municipality"] == code) & (rows["year"] == year)
+    less = rows[~gone] if how == "row" else rows.assign(numerator=rows["numerator"].mask(gone, None))
+    other = assess(less, params)
+    rest = [Fraction(int(points)) for place, points in scored[code].items() if place != year]
+    assert len(rest) == 2
+    assert other.period.at[code, "1.4"] == sum(rest) / 2
+    changed = [(line, column) for column in whole.period for line in whole.period.index
+               if whole.period.at[line, column] != other.period.at[line, column]]  # fmt: skip
+    assert changed == [(code, "1.4")]
+    assert (other.yearly["status"] == "no_data").sum() == (whole.yearly["status"] == "no_data").sum() + 1
+
+
+def test_not_applicable_gives_zero_points_and_is_listed_with_the_percent_over_the_rest(whole, page, params) -> None:
+    without = ["karabashskiy-go", "lokomotivnyy-go"]
+    codes = ["11.1", "11.2", "11.3"]
+    for code in without:
+        assert whole.period.loc[code, codes].tolist() == [None] * 3
+        assert whole.indicators.loc[code, codes].tolist() == [0] * 3
+        assert whole.procedures.at[code, "11-project-500"] == 0
+    table = next(block for block in page("group/outcomes").blocks if getattr(block, "number", "") == "8.5")
+    listed = {item.key: {key: cell.shown for key, cell in item.cells.items()} for item in table.rows}
+    assert sorted(listed) == without
+    for code in without:
+        points = whole.groups.at[code, "outcomes"]
+        assert listed[code]["percent"] == str(floor(points * 100 / 42 + Fraction(1, 2)))
+        assert listed[code]["rescaled"] == str(floor(points * 100 / 38 + Fraction(1, 2)))
+        assert listed[code]["items"] == "11.1, 11.2, 11.3"
+
+
+def test_a_methodology_may_rescale_instead(beside, snapshot, whole) -> None:
+    file = beside / "methodology/2022-b/rating.yml"
+    text = file.read_text("utf-8")
+    assert text.count("not_assessed: zero") == 1
+    file.write_text(text.replace("not_assessed: zero", "not_assessed: rescale"), "utf-8")
+    try:
+        other = assess(snapshot.indicators, load_params("2022-b", beside), PROCEDURES[8:15])
+    finally:
+        file.write_text(text, "utf-8")
+    for code in whole.period.index:
+        gained = whole.groups.at[code, "outcomes"]
+        lost = 4 if whole.period.at[code, "11.1"] is None else 0
+        assert other.groups.at[code, "outcomes"] == gained * 42 / (42 - lost)

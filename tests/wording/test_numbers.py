@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from svod.wording.numbers import NBSP, counted, number, plain, plural, points, signed, typography, value
+from svod.wording.numbers import NBSP, counted, date_text, number, plain, plural, points, signed, typography, value
 
 BALLS = ("балл", "балла", "баллов")
 EXACT = st.fractions(-200_000, 200_000, max_denominator=10_000)
@@ -246,3 +246,7 @@ def test_typography_keeps_every_character_in_its_place(text: str) -> None:
 @pytest.mark.parametrize("change", [str.strip, str.upper, lambda text: text.replace(" ", "_")])
 def test_that_checker_can_fail(change: Callable[[str], str]) -> None:
     assert not same_but_for_blanks(change, "на 5 % ")
+
+
+def test_a_date_is_written_in_words() -> None:
+    assert date_text("2022-12-01") == "1 декабря 2022 года"

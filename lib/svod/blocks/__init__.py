@@ -1,8 +1,8 @@
-"""What a cell displays: immutable values that carry themselves for the browser, the terminal and every printed format."""
+"""What a cell displays: immutable values that carry themselves for the browser, the terminal and every print format."""
 
 from svod.blocks.cells import Bar, Cell, LevelMark, Places, Strip, missing
 from svod.blocks.figure import Figure
-from svod.blocks.mime import Block, Together
+from svod.blocks.mime import Block, Together, dashed
 from svod.blocks.table import Column, Row, Table
 from svod.blocks.text import Findings, Heading, Note, Quoted, Ref, Sentence, Text, Title, Verdict
 
@@ -27,5 +27,6 @@ __all__ = [
     "Title",
     "Together",
     "Verdict",
+    "dashed",
     "missing",
 ]

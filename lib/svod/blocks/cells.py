@@ -12,7 +12,7 @@ from svod.blocks.mime import esc
 from svod.figures.spread import strip_svg
 from svod.wording.numbers import NBSP
 
-__all__ = ["Bar", "Cell", "LevelMark", "MARKS", "Places", "Strip", "missing"]
+__all__ = ["MARKS", "Bar", "Cell", "LevelMark", "Places", "Strip", "missing"]
 
 MARKS = ("●○○○", "●●○○", "●●●○", "●●●●")
 

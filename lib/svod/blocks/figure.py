@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from svod.blocks.mime import Block, esc
+from svod.blocks.mime import Block, dashed, esc
 from svod.blocks.table import Table
 from svod.blocks.text import Ref
 from svod.figures.canvas import themed
@@ -30,7 +30,7 @@ class Figure(Block):
 
     @property
     def anchor(self) -> str:
-        return "ris-" + self.number.replace(".", "-")
+        return f"ris-{dashed(self.number)}"
 
     def ref(self, form: str = "рисунок") -> Ref:
         """«рисунок 8.1», «рисунке 8.1» …"""

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from html import escape
 from typing import Any
 
-__all__ = ["BLOCK", "Block", "Together", "esc"]
+__all__ = ["BLOCK", "Block", "Together", "dashed", "esc"]
 
 BLOCK = "application/vnd.svod.block+json"
 """MIME type of a block's structured content."""
@@ -15,6 +15,11 @@ BLOCK = "application/vnd.svod.block+json"
 def esc(text: str) -> str:
     """Text made safe inside an element or a quoted attribute."""
     return escape(text, quote=True)
+
+
+def dashed(number: str) -> str:
+    """A number as anchors and keys of rows have it: «8.1» → `8-1`."""
+    return number.replace(".", "-")
 
 
 class Block(ABC):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from svod.blocks.cells import Cell
-from svod.blocks.mime import Block, esc
+from svod.blocks.mime import Block, dashed, esc
 from svod.blocks.text import Quoted, Ref
 from svod.wording.numbers import typography
 
@@ -57,8 +57,8 @@ class Table(Block):
 
     @property
     def anchor(self) -> str:
-        dashed = self.number.replace(".", "-")
-        return f"ris-{dashed}-data" if self.of_figure else f"tab-{dashed}"
+        number = dashed(self.number)
+        return f"ris-{number}-data" if self.of_figure else f"tab-{number}"
 
     @property
     def label(self) -> str:

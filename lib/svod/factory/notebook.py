@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from svod.errors import BuildError
-from svod.report.open import REPORT
+from svod.report.opening import REPORT
 
 __all__ = ["declared", "identity", "untrue"]
 

@@ -21,7 +21,7 @@ from svod.blocks.mime import BLOCK
 from svod.errors import BuildError
 from svod.parts import PARTS
 from svod.publish.site import TEMPLATES, Shell, checked
-from svod.report.open import REPORT
+from svod.report.opening import REPORT
 from svod.wording.numbers import typography
 
 __all__ = ["PageExporter"]

@@ -23,7 +23,10 @@ class About(Block):
 
     def html(self) -> str:
         rows = "".join(f"<dt>{esc(name)}</dt><dd>{esc(typography_of(name, value))}</dd>" for name, value in self.rows)
-        return f'<section class="about" aria-labelledby="o-dannyh"><h2 id="o-dannyh">О данных</h2><dl>{rows}</dl></section>'
+        return (
+            '<section class="about" aria-labelledby="o-dannyh"><h2 id="o-dannyh">О данных</h2>'
+            f"<dl>{rows}</dl></section>"
+        )
 
     def text(self) -> str:
         return "\n".join(f"{name}: {value}" for name, value in self.rows)
@@ -49,7 +52,7 @@ def library_hash() -> str:
 
 
 def about_data(report: Report) -> About:
-    """Edition, methodology, slice of data read, files it came from, library, and which thresholds nobody has approved."""
+    """Edition, methodology, slice of data read, files it came from, library, thresholds that nobody has approved."""
     edition, method = report.params.edition, report.params.methodology
     state = "проект" if edition.status == "draft" else "опубликовано"
     rows = [
@@ -72,12 +75,8 @@ def about_data(report: Report) -> About:
     items = [item for one in report.procedures for item in method.of(one.id)]
     designed = [item.code for item in items if item.basis.threshold == "designed"]
     if len(designed) == len(items):
-        rows.append(
-            (
-                "Пороги",
-                "уровни эффективности – из источника; пороги баллов всех показателей проектные: замените утверждёнными",
-            )
-        )
+        told = "уровни эффективности – из источника; пороги баллов всех показателей проектные: замените утверждёнными"
+        rows.append(("Пороги", told))
     elif designed:
         rows.append(("Пороги", f"проектные у показателей {', '.join(designed)}: замените утверждёнными"))
     memory = [item.code for item in items if item.basis.name == "memory"]

@@ -6,13 +6,13 @@ from fractions import Fraction
 
 import pandas as pd
 
-from svod.blocks import Cell, Column, Row, Table, Text
+from svod.blocks import Cell, Column, Row, Table, Text, dashed
 from svod.params.methodology import Indicator
-from svod.report.losses import item_words
+from svod.report.losses import item_words, mean_loss
 from svod.report.open import Report
 from svod.stats.contribution import lift, median_exact
 from svod.wording.numbers import counted, points
-from svod.wording.phrases import join
+from svod.wording.phrases import OF_BALLS, join, upper_first
 
 __all__ = ["lift_text", "recommendations_table"]
 
@@ -30,63 +30,54 @@ def lift_text(report: Report) -> Text:
         return Text.of(f"До уровня «{following.name.lower()}» нельзя дойти даже с полными баллами по всем строкам.")
     names = {item.key: item for item in report.items}
     steps = join(f"{item_words(report, names[key])} (+{points(gain)})" for key, gain in found.steps)
+    wanting = found.wanting
+    count = counted(int(wanting), OF_BALLS) if wanting.denominator == 1 else f"{points(wanting)} балла"
     return Text.of(
-        f"До уровня «{following.name.lower()}» не хватает {points(found.wanting)} балла. Наименьший набор, "
-        f"который их даёт: {steps}."
-        if found.wanting.denominator != 1
-        else f"До уровня «{following.name.lower()}» не хватает "
-        f"{counted(int(found.wanting), ('балла', 'баллов', 'баллов'))}. "
-        f"Наименьший набор, который их даёт: {steps}."
+        f"До уровня «{following.name.lower()}» не хватает {count}. Наименьший набор, который их даёт: {steps}."
     )
 
 
 def recommendations_table(report: Report, number_: str = "9.2", most: int = 3) -> Table:
     """Recommendations for the indicators with the largest deficits, by addressee."""
-    rows_of = report.assessment.indicators
-    chosen = rows_of.loc[[report.focus]] if report.focus else rows_of
-    method = report.params.methodology
-
-    def loss(item: Indicator) -> Fraction:
-        return item.maximum - sum(chosen[item.code], Fraction(0)) / len(chosen)
-
-    def behind(item: Indicator) -> Fraction:
-        return (
-            median_exact(rows_of[item.code]) - rows_of.at[report.focus, item.code]
-            if report.focus
-            else loss(item) / item.maximum
-        )
-
-    pool = [item for one in report.procedures for item in method.of(one.id) if loss(item) > 0]
-    top = sorted(pool, key=lambda item: (-behind(item), -loss(item), [int(part) for part in item.code.split(".")]))[
-        :most
-    ]
-    preschool = {one.id: "Детский сад" if one.group == "processes" else "Школа" for one in report.procedures}
-    owner = {item.code: one.id for one in report.procedures for item in method.of(one.id)}
+    top = _largest_deficits(report)[:most]
+    groups = {item.code: one.group for one in report.procedures for item in report.params.methodology.of(one.id)}
+    kinds = {"детский сад" if groups[item.code] == "processes" else "школа" for item in top}
+    addressees = {
+        "region": "Регион",
+        "municipality": "Муниципалитет",
+        "school": upper_first(join(sorted(kinds, reverse=True))),
+    }
     rows = []
-    kinds = {preschool[owner[item.code]] for item in top}
-    for who, key in (
-        ("Регион", "region"),
-        ("Муниципалитет", "municipality"),
-        (join(sorted(kinds, reverse=True)), "school"),
-    ):
+    for key, who in addressees.items():
         rows += [Row(f"group-{key}", {}, group=who)] if top else []
         for item in top:
             advice = report.params.recommendations[item.code]
-            rows.append(
-                Row(
-                    f"{key}-{item.code.replace('.', '-')}",
-                    {"what": Cell(getattr(advice, key)), "why": Cell(f"{item.code}: {advice.deficit}")},
-                )
-            )
+            cells = {"what": Cell(getattr(advice, key)), "why": Cell(f"{item.code}: {advice.deficit}")}
+            rows.append(Row(f"{key}-{dashed(item.code)}", cells))
+    where = (
+        "муниципалитет дальше всего позади медианы области" if report.focus else "область теряет наибольшую долю баллов"
+    )
     return Table(
         number_,
         "Рекомендации по адресатам",
         (Column("what", "Что сделать"), Column("why", "Чем вызвано (показатель)")),
         tuple(rows),
-        note="Выбраны показатели, по которым "
-        + (
-            "муниципалитет дальше всего позади медианы области."
-            if report.focus
-            else "область теряет наибольшую долю баллов."
-        ),
+        note=f"Выбраны показатели, по которым {where}.",
     )
+
+
+def _largest_deficits(report: Report) -> list[Indicator]:
+    """Indicators with lost points: furthest behind the median for a municipality, the largest share for the region."""
+    points, method = report.assessment.indicators, report.params.methodology
+    items = [item for one in report.procedures for item in method.of(one.id)]
+    lost = {item.code: mean_loss(report, item) for item in items}
+
+    def behind(item: Indicator) -> Fraction:
+        if report.focus:
+            return median_exact(points[item.code]) - points.at[report.focus, item.code]
+        return lost[item.code] / item.maximum
+
+    def rank(item: Indicator) -> tuple[Fraction, Fraction, list[int]]:
+        return -behind(item), -lost[item.code], [int(part) for part in item.code.split(".")]
+
+    return sorted((item for item in items if lost[item.code] > 0), key=rank)

@@ -1,7 +1,7 @@
 """From checked numbers to yearly points, points of the period, and ratings: the whole arithmetic of an edition.
 
-Everything here is exact (fractions); only `Rating.percent` is rounded, because levels and the published tables rest on the
-printed percent.
+Everything here is exact (fractions); only the percent of a rating is rounded, because levels and the published tables
+rest on the printed percent.
 """
 
 from __future__ import annotations
@@ -40,9 +40,10 @@ class Assessment:
     params : Params
     yearly : DataFrame
         One row per indicator, municipality and year: procedure, indicator, municipality, year, status (`ok`,
-        `not_applicable` for 0 of 0, `no_data` for «н/д», `not_held`), numerator, denominator, participants, value (Fraction in
-        the indicator's unit), region (ratio of sums over all that sent data), senders (their number), points (int).
-        Value and points are None unless the status is `ok`; points are None for a dynamic indicator, scored once per edition.
+        `not_applicable` for 0 of 0, `no_data` for «н/д», `not_held`), numerator, denominator, participants, value
+        (Fraction in the indicator's unit), region (ratio of sums over all that sent data), senders (their number),
+        points (int). Value and points are None unless the status is `ok`; points are None for a dynamic indicator,
+        scored once per edition.
     period : DataFrame of Fraction, municipalities × indicators
         Points of the period; None where no year is available.
     attainable : DataFrame of Fraction, municipalities × indicators
@@ -56,7 +57,7 @@ class Assessment:
 
     @cached_property
     def indicators(self) -> pd.DataFrame:
-        """Points by municipality and indicator as they enter the sums: what was not assessed counts by the methodology."""
+        """Points by municipality and indicator as the sums take them: what was not assessed, by the methodology."""
         if self.params.methodology.rating.not_assessed == "zero":
             return self.period.map(lambda value: Fraction(0) if value is None else value)
         filled = self.period.copy()
@@ -71,19 +72,14 @@ class Assessment:
     @cached_property
     def procedures(self) -> pd.DataFrame:
         """Points by municipality and procedure."""
-        return self._sum(
-            {id: [item.code for item in self.params.methodology.of(id)] for id in self.assessed}, self.indicators
-        )
+        codes = {id: [item.code for item in self.params.methodology.of(id)] for id in self.assessed}
+        return _sums(codes, self.indicators)
 
     @cached_property
     def assessed(self) -> tuple[str, ...]:
         """Ids of the procedures in this assessment."""
-        have = set(self.period.columns)
-        return tuple(
-            file.id
-            for file in self.params.procedures
-            if have >= {item.code for item in self.params.methodology.of(file.id)}
-        )
+        have, method = set(self.period.columns), self.params.methodology
+        return tuple(one.id for one in self.params.procedures if have >= {item.code for item in method.of(one.id)})
 
     @cached_property
     def groups(self) -> pd.DataFrame:
@@ -93,16 +89,10 @@ class Assessment:
             for group in self.params.methodology.rating.groups
         }
         whole = {id: ids for id, ids in parts.items() if set(ids) <= set(self.assessed)}
-        groups = self._sum(whole, self.procedures)
+        groups = _sums(whole, self.procedures)
         if len(whole) == len(parts):
             groups["overall"] = [sum(row, Fraction(0)) for row in groups.itertuples(index=False)]
         return groups
-
-    def _sum(self, parts: dict[str, list[str]], points: pd.DataFrame) -> pd.DataFrame:
-        columns = {
-            id: [sum(row, Fraction(0)) for row in points[codes].itertuples(index=False)] for id, codes in parts.items()
-        }
-        return pd.DataFrame(columns, index=points.index, dtype=object)
 
     @cached_property
     def names(self) -> pd.Series:
@@ -115,8 +105,8 @@ class Assessment:
         Returns
         -------
         DataFrame, index municipality codes from the first place down, alphabetical within a place
-            place (int), name, points (Fraction), percent (int, as printed), level (number from 1), level_points (number of the
-            level by bands of points; missing for a procedure, which has no published bands).
+            place (int), name, points (Fraction), percent (int, as printed), level (number from 1), level_points (number
+            of the level by bands of points; missing for a procedure, which has no published bands).
         """
         rating = self.params.methodology.rating
         single = id in self.procedures.columns
@@ -138,7 +128,7 @@ class Assessment:
     def yearly_percent(self, procedures: Iterable[str], years: Iterable[int] | None = None) -> pd.DataFrame:
         """Points of one year as a percent of what was attainable in that year, by municipality and year.
 
-        Only indicators measured in every one of the years enter, so that the years can be compared; a dynamic indicator,
+        Only indicators measured in every one of the years enter, so that the years can be compared; a dynamic one,
         scored once per edition, does not.
 
         Returns
@@ -178,7 +168,7 @@ class Assessment:
         return pd.DataFrame(cells, index=self.period.index, columns=span, dtype=object)
 
     def comparable_years(self, procedures: Iterable[str]) -> tuple[int, ...]:
-        """All years of the edition when at least half of the points are measured in every one of them, else the last two."""
+        """All years of the edition when half of the points or more are measured in each of them, else the last two."""
         chosen, years = set(procedures), self.params.edition.years
         scored = [
             item
@@ -190,6 +180,12 @@ class Assessment:
         held = [item for item in scored if all(self.params.edition.held(item.code, year) for year in years)]
         enough = 2 * sum(item.maximum for item in held) >= sum(item.maximum for item in scored)
         return years if enough else years[-2:]
+
+
+def _sums(parts: dict[str, list[str]], points: pd.DataFrame) -> pd.DataFrame:
+    """Exact sums of columns by the name of the part that they make up."""
+    sums = {id: [sum(row, Fraction(0)) for row in points[own].itertuples(index=False)] for id, own in parts.items()}
+    return pd.DataFrame(sums, index=points.index, dtype=object)
 
 
 def assess(indicators: pd.DataFrame, params: Params, procedures: Iterable[str] | None = None) -> Assessment:
@@ -235,13 +231,8 @@ def _observe(item: Indicator, procedure: str, municipality: str, year: int, give
         "municipality": municipality,
         "year": year,
         "status": NO_DATA,
-        "numerator": None,
-        "denominator": None,
-        "participants": None,
-        "value": None,
-        "region": None,
+        **dict.fromkeys(("numerator", "denominator", "participants", "value", "region", "points")),
         "senders": 0,
-        "points": None,
     }
     found = given.get((item.code, municipality, year))
     if not params.edition.held(item.code, year):

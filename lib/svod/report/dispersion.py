@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from svod.blocks import Cell, Column, Figure, Row, Table
+from svod.blocks import Cell, Column, Figure, Row, Table, dashed
 from svod.figures import swarm as chart
 from svod.figures.canvas import draw
+from svod.report.cells import number_cell
 from svod.report.open import Report
 from svod.stats.spread import Spread, spread
-from svod.wording.numbers import number
 
 __all__ = ["dispersion_figure"]
 
@@ -26,7 +26,7 @@ def dispersion_figure(report: Report, number_: str = "7.2") -> Figure:
     medians = [float(found[item.key].median) for item in report.items]
     svg = draw(
         lambda ax: chart.swarm(ax, names, values, medians),
-        name=f"ris-{number_.replace('.', '-')}",
+        name=f"ris-{dashed(number_)}",
         **chart.frame(names),
     )
     widest = max(report.items, key=lambda item: _middle_half(found[item.key]))
@@ -52,7 +52,7 @@ def _data(report: Report, found: dict[str, Spread], number_: str) -> Table:
     for item in report.items:
         one = found[item.key]
         ends = {"worst": one.worst, "q1": one.q1, "median": one.median, "q3": one.q3, "best": one.best}
-        cells = {key: Cell(number(value), float(value)) for key, value in ends.items()}
+        cells = {key: number_cell(value) for key, value in ends.items()}
         rows.append(Row(item.key, {"name": Cell(f"{item.code} {item.short}"), **cells}))
     heads = {"worst": "Худший", "q1": "1-я четверть", "median": "Медиана", "q3": "3-я четверть", "best": "Лучший"}
     columns = (Column("name", "Процедура"), *(Column(key, head, numeric=True) for key, head in heads.items()))

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from svod.blocks import Cell, Column, Figure, Ref, Row, Sentence, Table, Text, Together, Verdict, missing
+from collections.abc import Sequence
+
+from svod.blocks import Cell, Column, Figure, Ref, Row, Sentence, Table, Text, Together, Verdict, dashed
 from svod.figures import expectation as chart
 from svod.figures.canvas import draw
+from svod.report.cells import MUNICIPALITY, municipality_cell, number_cell
 from svod.report.effect_profile import effect_by_procedure, joint_verdict, outcomes, profile_text
-from svod.report.expectation import bounded, expectation, measures, verdict_of
+from svod.report.expectation import (
+    bounded,
+    expectation,
+    expected_cells,
+    expected_columns,
+    expected_of,
+    measures,
+    verdict_of,
+)
 from svod.report.open import Report, once
 from svod.stats.expected import MINIMUM, Difference, Expectation, difference_test
 from svod.wording.numbers import counted, number, signed
-from svod.wording.phrases import VERDICTS, join
+from svod.wording.phrases import OF_MUNICIPALITIES, VERDICTS, join
 
 __all__ = ["conclusion", "effect_figure", "effect_table", "effect_text", "evidence", "verdict"]
 
+MEASURES = ("мера", "меры", "мер")
 FEWEST_WITH_MEASURES = 5
 """With fewer municipalities on either side the region is not compared with and without measures."""
-
-OF = ("муниципалитета", "муниципалитетов", "муниципалитетов")
 
 
 def conclusion(report: Report) -> Together:
@@ -46,7 +56,7 @@ def _judge(report: Report) -> str:
     if found is None or measures(report).empty:
         return "unknown"
     if report.focus:
-        return verdict_of(found.table.loc[report.focus] if report.focus in found.table.index else None)
+        return verdict_of(expected_of(found, report.focus))
     test = _with_against_without(report)
     if test is None:
         return "unknown"
@@ -72,62 +82,66 @@ def _with_against_without(report: Report) -> Difference | None:
 
 def effect_text(report: Report) -> Text:
     """How the conclusion was reached, and which data would be needed where there is none."""
-    years = report.params.edition.years[-2:]
-    found, acted = expectation(report), measures(report)
     if report.kind == "municipality":
         return profile_text(report)
+    (before, last), found = report.params.edition.years[-2:], expectation(report)
     if found is None:
         return Text.of(
-            f"Ожидаемый результат {years[1]} года не рассчитан: сопоставимых пар лет меньше {MINIMUM} или "
-            "прошлогодние результаты почти одинаковы. Нужны значения показателей за два года подряд хотя бы у десяти "
+            f"Ожидаемый результат {last} года не рассчитан: сопоставимых пар лет меньше {MINIMUM} или прошлогодние "
+            "результаты почти одинаковы. Нужны значения показателей за два года подряд хотя бы у десяти "
             "муниципалитетов, различающихся между собой.",
             *_named(effect_table(report)),
         )
     line = (
-        f"Ожидаемый результат {years[1]} года рассчитан для каждого муниципалитета по его результату {years[0]} "
-        "года и движению остальных "
-        f"(регрессия по {counted(found.n, ('муниципалитету', 'муниципалитетам', 'муниципалитетам'))}, интервал "
-        "предсказания 95 %); в нём учтены общее движение области и возврат к среднему."
+        f"Ожидаемый результат {last} года рассчитан для каждого муниципалитета по его результату {before} года и "
+        "движению остальных (регрессия по "
+        f"{counted(found.n, ('муниципалитету', 'муниципалитетам', 'муниципалитетам'))}, интервал предсказания 95 %); "
+        "в нём учтены общее движение области и возврат к среднему."
     )
-    if report.focus:
-        return _own_text(report, found, line)
+    return Text.of(line, *(_own_text(report, found) if report.focus else _region_text(report, found)))
+
+
+def _region_text(report: Report, found: Expectation) -> list[Sentence | str]:
+    """What the municipalities with measures came to against the others."""
+    acted = measures(report)
     if acted.empty:
-        return Text.of(
-            line,
+        return [
             Sentence(
-                "В реестре мер по этой процедуре нет записей, поэтому заключение о мерах невозможно. Чтобы его "
-                "дать, нужны меры с датами "
-                "начала и окончания, показателем и исполнителем; ожидаемые результаты показаны на {figure}.",
-                {"figure": _figure_ref(report, "рисунке")},
-            ),
-        )
-    test = _with_against_without(report)
-    table = effect_table(report)
-    who = acted["municipality"].nunique()
-    outside = sum(verdict_of(row) != "same" for _, row in found.table.iterrows())
+                "В реестре мер по этой процедуре нет записей, поэтому заключение о мерах невозможно. Чтобы его дать, "
+                "нужны меры с датами начала и окончания, показателем и исполнителем; ожидаемые результаты показаны на "
+                "{figure}.",
+                {"figure": _figure_ref("рисунке")},
+            )
+        ]
     told = Sentence(
-        f"Меры зарегистрированы у {counted(who, OF)} ({{table}}, {{figure}}).",
-        {"table": table.ref("таблица"), "figure": _figure_ref(report)},
+        f"Меры зарегистрированы у {counted(acted['municipality'].nunique(), OF_MUNICIPALITIES)} ({{table}}, "
+        "{figure}).",
+        {"table": effect_table(report).ref("таблица"), "figure": _figure_ref("рисунок")},
     )
+    test = _with_against_without(report)
     if test is None:
-        return Text.of(
-            line,
+        return [
             told,
             f"Сравнить муниципалитеты с мерами и без мер нельзя: в одной из групп меньше {FEWEST_WITH_MEASURES} "
             "муниципалитетов.",
-        )
-    return Text.of(
-        line,
+        ]
+    outside = sum(verdict_of(row) != "same" for _, row in found.table.iterrows())
+    return [
         told,
-        f"Муниципалитеты с мерами отошли от ожидаемого в среднем на {signed(test.difference, 1)} п. п. от остальных "
-        f"(95-процентный интервал от {signed(test.low, 1)} до {signed(test.high, 1)} п. п.; перестановочный "
+        f"Относительно ожидаемого муниципалитеты с мерами оказались в среднем {_against(test.difference)} остальных "
+        f"(95-процентный интервал разности от {signed(test.low, 1)} до {signed(test.high, 1)} п. п.; перестановочный "
         f"критерий, p = {number(test.p_value, 2)}).",
-        f"Вне своих интервалов оказалось {outside} из {found.n} муниципалитетов; около {number(found.n * 0.05)} "
-        "вышли бы за них и случайно.",
-    )
+        f"Вне своих интервалов оказалось {outside} из {found.n} муниципалитетов; около {number(found.n * 0.05)} вышли "
+        "бы за них и случайно.",
+    ]
 
 
-def _figure_ref(report: Report, form: str = "рисунок") -> Ref:
+def _against(difference: float) -> str:
+    """«на 3,8 п. п. выше»."""
+    return f"на {number(abs(difference), 1)} п. п. {'выше' if difference > 0 else 'ниже'}"
+
+
+def _figure_ref(form: str) -> Ref:
     return Ref("ris-10-1", f"{form} 10.1")
 
 
@@ -136,78 +150,56 @@ def _named(table: Table) -> list[Sentence]:
     return [Sentence("Меры перечислены в {table}.", {"table": table.ref("таблице")})] if table.rows else []
 
 
-def _own_text(report: Report, found: Expectation, line: str) -> Text:
+def _own_text(report: Report, found: Expectation) -> list[Sentence | str]:
+    """What one municipality came to against what was expected of it."""
     acted = measures(report)
-    if report.focus not in found.table.index:
-        return Text.of(
-            line,
-            f"Для {report.municipality.genitive} данных за два года подряд нет, поэтому заключение невозможно: "
-            "нужны значения всех показателей процедуры за оба года.",
+    row = expected_of(found, report.focus)
+    if row is None:
+        return [
+            f"Для {report.municipality.genitive} данных за два года подряд нет, поэтому заключение невозможно: нужны "
+            "значения всех показателей процедуры за оба года.",
             *_named(effect_table(report)),
-        )
+        ]
     table = effect_table(report)
     fields = {key: table.quote(report.focus, key) for key in ("previous", "current", "low", "high")}
-    fields |= {"table": table.ref("таблица"), "figure": _figure_ref(report)}
-    row = found.table.loc[report.focus]
-    inside = row["low"] <= row["current"] <= row["high"]
+    fields |= {"table": table.ref("таблица"), "figure": _figure_ref("рисунок")}
+    side = "внутри интервала" if row["low"] <= row["current"] <= row["high"] else "вне интервала"
     said = Sentence(
-        f"У {report.municipality.genitive} был результат {{previous}} %, стал {{current}} %; без мер ожидалось "
-        f"от {{low}} до {{high}} %: наблюдаемое "
-        f"{'внутри интервала' if inside else 'вне интервала'} ({{table}}, {{figure}}).",
+        f"У {report.municipality.genitive} был результат {{previous}} %, стал {{current}} %; без мер ожидалось от "
+        f"{{low}} до {{high}} %: наблюдаемое {side} ({{table}}, {{figure}}).",
         fields,
     )
     if acted.empty:
-        return Text.of(
-            line,
+        return [
             said,
-            "Меры по этой процедуре в реестре не записаны, поэтому связать изменение с мерами нельзя. Нужны "
-            "записи о мерах: что, когда, "
-            "по какому показателю, кто исполнял.",
-        )
+            "Меры по этой процедуре в реестре не записаны, поэтому связать изменение с мерами нельзя. Нужны записи о "
+            "мерах: что, когда, по какому показателю, кто исполнял.",
+        ]
     what = join(f"«{measure}»" for measure in dict.fromkeys(acted["measure"]))
-    return Text.of(
-        line, said, f"Зарегистрированы меры: {what}. Совпадение по времени не доказывает, что изменение вызвано мерами."
-    )
+    return [
+        said,
+        f"Зарегистрированы меры: {what}. Совпадение по времени не доказывает, что изменение вызвано мерами.",
+    ]
 
 
 @once
 def effect_table(report: Report, number_: str = "10.1") -> Table:
     """Observed and expected results with the registered measures."""
-    years = report.params.edition.years[-2:]
     found, acted = expectation(report), measures(report)
-    names, rows = report.assessment.names, []
-    listed = (
-        [report.focus] if report.focus else [code for code in report.rating.index if code in set(acted["municipality"])]
-    )
-    for code in listed:
-        own = acted[acted["municipality"] == code]
-        cells: dict[str, Cell] = {
-            "name": Cell(names[code], href=report.link("municipality", code)),
-            "measures": Cell("; ".join(dict.fromkeys(own["measure"])) or "не зарегистрированы"),
+    with_measures, rows = set(acted["municipality"]), []
+    for code in [report.focus] if report.focus else [code for code in report.rating.index if code in with_measures]:
+        own = list(dict.fromkeys(acted[acted["municipality"] == code]["measure"]))
+        row = expected_of(found, code)
+        # Over a group a municipality may have a dozen measures: their number says enough, its own page names them.
+        listed = "; ".join(own) if report.procedure else counted(len(own), MEASURES)
+        cells = {
+            "name": municipality_cell(report, code),
+            **expected_cells(row),
+            "measures": Cell(listed if own else "не зарегистрированы"),
+            "verdict": Cell(VERDICTS[verdict_of(row) if own else "unknown"].lower()),
         }
-        if found is not None and code in found.table.index:
-            row = found.table.loc[code]
-            cells |= {
-                "previous": Cell(number(row["previous"], 1), row["previous"]),
-                "current": Cell(number(row["current"], 1), row["current"]),
-                "low": Cell(number(bounded(row["low"]), 1), row["low"]),
-                "high": Cell(number(bounded(row["high"]), 1), row["high"]),
-                "verdict": Cell(VERDICTS[verdict_of(row) if len(own) else "unknown"].lower()),
-            }
-        else:
-            cells |= {key: missing() for key in ("previous", "current", "low", "high")} | {
-                "verdict": Cell(VERDICTS["unknown"].lower())
-            }
         rows.append(Row(code, cells, focus=code == report.focus))
-    columns = (
-        Column("name", "Муниципальное образование"),
-        Column("previous", f"{years[0]}, %", numeric=True),
-        Column("current", f"{years[1]}, %", numeric=True),
-        Column("low", "Ожидалось от, %", numeric=True),
-        Column("high", "до, %", numeric=True),
-        Column("measures", "Меры"),
-        Column("verdict", "Заключение"),
-    )
+    columns = (MUNICIPALITY, *expected_columns(report), Column("measures", "Меры"), Column("verdict", "Заключение"))
     return Table(
         number_,
         "Результат, ожидаемое без мер и зарегистрированные меры",
@@ -216,68 +208,56 @@ def effect_table(report: Report, number_: str = "10.1") -> Table:
         css="wide",
         demo=report.demo,
         note="Результат – процент от возможных баллов года. Интервал 95 % обрезан границами шкалы. «Данных "
-        "недостаточно» – меры не зарегистрированы "
-        "или нет двух лет подряд.",
+        "недостаточно» – меры не зарегистрированы или нет двух лет подряд.",
     )
 
 
 def effect_figure(report: Report, number_: str = "10.1") -> Figure | None:
     """Observed results against the expected intervals; None where nothing could be expected."""
     found = expectation(report)
-    if found is None or (report.focus and report.focus not in found.table.index):
+    if found is None or (report.focus and expected_of(found, report.focus) is None):
         return None
-    names, acted = report.assessment.names, set(measures(report)["municipality"])
-    chosen = [report.focus] if report.focus else list(report.rating.index)
+    names, marked = report.assessment.names, {report.focus} if report.focus else set(measures(report)["municipality"])
+    shown = [code for code in ([report.focus] if report.focus else report.rating.index) if code in found.table.index]
     rows = [
-        (
-            names[code],
-            row["current"],
-            bounded(row["low"]),
-            bounded(row["high"]),
-            bounded(row["expected"]),
-            code == report.focus or (not report.focus and code in acted),
-        )
-        for code in chosen
-        if code in found.table.index
-        for row in [found.table.loc[code]]
+        (names[code], row["current"], *(bounded(row[key]) for key in ("low", "high", "expected")), code in marked)
+        for code, row in found.table.loc[shown].iterrows()
     ]
-    svg = draw(
-        lambda ax: chart.interval_rows(ax, rows, unit="%"), name=f"ris-{number_.replace('.', '-')}", **chart.frame(rows)
-    )
-    data = Table(
-        number_,
-        "наблюдаемый и ожидаемый результат, %",
-        (
-            Column("name", "Муниципальное образование"),
-            Column("current", "Наблюдаемый", numeric=True),
-            Column("expected", "Ожидаемый", numeric=True),
-            Column("low", "от", numeric=True),
-            Column("high", "до", numeric=True),
-        ),
-        tuple(
-            Row(
-                f"row-{i}",
-                {
-                    "name": Cell(label),
-                    "current": Cell(number(current, 1), current),
-                    "expected": Cell(number(middle, 1), middle),
-                    "low": Cell(number(low, 1), low),
-                    "high": Cell(number(high, 1), high),
-                },
-            )
-            for i, (label, current, low, high, middle, _) in enumerate(rows, start=1)
-        ),
-        of_figure=True,
-    )
+    name = f"ris-{dashed(number_)}"
+    svg = draw(lambda ax: chart.interval_rows(ax, rows, unit="%"), name=name, **chart.frame(rows))
     outside = [label for label, current, low, high, _, _ in rows if not low <= current <= high]
     key = "Синий – муниципалитет справки" if report.focus else "Синие – муниципалитеты с зарегистрированными мерами"
     return Figure(
         number_,
         f"Результат {report.params.edition.years[-1]} года и интервал, ожидаемый без мер, % от возможных баллов",
         svg,
-        f"Интервальный график: {counted(len(rows), ('строка', 'строки', 'строк'))}. "
-        f"Вне ожидаемого интервала: {join(outside) or 'никто'}.",
-        data,
+        f"Интервальный график: {counted(len(rows), ('строка', 'строки', 'строк'))}. Вне ожидаемого интервала: "
+        f"{join(outside) or 'никто'}.",
+        _intervals(rows, number_),
         demo=report.demo,
         note=f"Серая полоса – интервал предсказания 95 %, черта – ожидаемое значение, кружок – наблюдаемое. {key}.",
+    )
+
+
+def _intervals(rows: Sequence[chart.Row], number_: str) -> Table:
+    """Numbers behind the figure: label, observed, low, high, expected."""
+    heads = {"current": "Наблюдаемый", "expected": "Ожидаемый", "low": "от", "high": "до"}
+    return Table(
+        number_,
+        "наблюдаемый и ожидаемый результат, %",
+        (MUNICIPALITY, *(Column(key, head, numeric=True) for key, head in heads.items())),
+        tuple(
+            Row(
+                f"row-{i}",
+                {
+                    "name": Cell(label),
+                    "current": number_cell(current, 1),
+                    "expected": number_cell(middle, 1),
+                    "low": number_cell(low, 1),
+                    "high": number_cell(high, 1),
+                },
+            )
+            for i, (label, current, low, high, middle, _) in enumerate(rows, start=1)
+        ),
+        of_figure=True,
     )

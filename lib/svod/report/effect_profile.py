@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from svod.blocks import Cell, Column, Row, Sentence, Table, Text, missing
-from svod.report.expectation import bounded, expectation, measures, verdict_of
+from svod.blocks import Cell, Column, Row, Sentence, Table, Text
+from svod.report.expectation import expectation, expected_cells, expected_columns, expected_of, measures, verdict_of
 from svod.report.open import Report, once
-from svod.wording.numbers import counted, number
+from svod.wording.numbers import counted
 from svod.wording.phrases import VERDICTS, join
 
 __all__ = ["Outcome", "effect_by_procedure", "joint_verdict", "outcomes", "profile_text"]
@@ -31,8 +31,7 @@ def outcomes(report: Report) -> list[Outcome]:
     found = []
     for item in report.procedures:
         if item.id in acted:
-            one = expectation(report, item.id)
-            row = None if one is None or report.focus not in one.table.index else one.table.loc[report.focus]
+            row = expected_of(expectation(report, item.id), report.focus)
             found.append(Outcome(item.id, verdict_of(row), row))
     return found
 
@@ -50,46 +49,39 @@ def profile_text(report: Report) -> Text:
     found, years = outcomes(report), report.params.edition.years[-2:]
     if not found:
         return Text.of(
-            f"В реестре мер для {report.municipality.genitive} нет записей о мерах, начатых до конца {years[1]} "
-            "года. Чтобы дать заключение, "
-            "нужны меры с датами начала и окончания, процедурой или показателем и исполнителем."
+            f"В реестре мер для {report.municipality.genitive} нет записей о мерах, начатых до конца {years[1]} года. "
+            "Чтобы дать заключение, нужны меры с датами начала и окончания, процедурой или показателем и исполнителем."
         )
     counts = {key: sum(item.verdict == key for item in found) for key in VERDICTS}
     listed = join(f"«{VERDICTS[key].lower()}» – {count}" for key, count in counts.items() if count)
     table = effect_by_procedure(report)
     return Text.of(
-        f"Меры зарегистрированы по {counted(len(found), ('процедуре', 'процедурам', 'процедурам'))}. Результат "
-        f"{years[1]} года сопоставлен с тем, "
-        f"которого следовало ожидать по результату {years[0]} года и движению остальных муниципалитетов.",
+        f"Меры зарегистрированы по {counted(len(found), ('процедуре', 'процедурам', 'процедурам'))}. "
+        f"Результат {years[1]} года сопоставлен с тем, которого следовало ожидать по результату {years[0]} года и "
+        "движению остальных муниципалитетов.",
         Sentence(f"Заключения по процедурам: {listed} ({{table}}).", {"table": table.ref("таблица")}),
-        "Общее заключение совпадает с мнением большинства процедур, по которым данных достаточно; совпадение "
-        "меры и изменения по времени не "
-        "доказывает, что мера подействовала.",
+        "Общее заключение совпадает с мнением большинства процедур, по которым данных достаточно; совпадение меры и "
+        "изменения по времени не доказывает, что мера подействовала.",
     )
 
 
 @once
 def effect_by_procedure(report: Report, number_: str = "10.1") -> Table:
     """Measures of one municipality by procedure with the observed and the expected result."""
-    years, acted = report.params.edition.years[-2:], measures(report)
-    rows = []
+    acted, rows = measures(report), []
     for id, key, row in outcomes(report):
         procedure = report.params.procedure(id)
-        cells: dict[str, Cell] = {
+        cells = {
             "procedure": Cell(f"{procedure.number} {procedure.short}", href=report.link("procedure", id)),
             "measures": Cell("; ".join(dict.fromkeys(acted[acted["procedure"] == id]["measure"]))),
+            **expected_cells(row),
             "verdict": Cell(VERDICTS[key].lower()),
         }
-        for column in ("previous", "current", "low", "high"):
-            cells[column] = missing() if row is None else Cell(number(bounded(row[column]), 1), float(row[column]))
         rows.append(Row(id, cells))
     columns = (
         Column("procedure", "Процедура"),
         Column("measures", "Меры"),
-        Column("previous", f"{years[0]}, %", numeric=True),
-        Column("current", f"{years[1]}, %", numeric=True),
-        Column("low", "Ожидалось от, %", numeric=True),
-        Column("high", "до, %", numeric=True),
+        *expected_columns(report),
         Column("verdict", "Заключение"),
     )
     return Table(

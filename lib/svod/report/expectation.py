@@ -1,20 +1,22 @@
-"""What part ten rests on: registered measures, expected results, and the verdict of one comparison."""
+"""What part ten rests on: registered measures, expected results, the verdict of one comparison, and their cells."""
 
 from __future__ import annotations
 
 import pandas as pd
 
+from svod.blocks import Cell, Column, missing
 from svod.report.open import Report, once
 from svod.stats.expected import Expectation, expected_from_previous
+from svod.wording.numbers import number
 
-__all__ = ["bounded", "expectation", "measures", "verdict_of"]
+__all__ = ["bounded", "expectation", "expected_cells", "expected_columns", "expected_of", "measures", "verdict_of"]
 
 ACTIVE = ("выполняется", "выполнена")
 
 
 @once
 def measures(report: Report) -> pd.DataFrame:
-    """Registered measures that were under way before the end of the last year, of the report's procedures and municipality."""
+    """Measures of the report's procedures and municipality that were under way before the end of the last year."""
     table = report.table("measures")
     last = max(report.params.edition.years)
     begun = table["start"].map(lambda day: day is not None and day.year <= last)
@@ -31,6 +33,11 @@ def expectation(report: Report, procedure: str | None = None) -> Expectation | N
     return expected_from_previous(before.astype(float), after.astype(float))
 
 
+def expected_of(found: Expectation | None, municipality: str) -> pd.Series | None:
+    """One municipality's row of the expectations; None where nothing could be expected of it."""
+    return None if found is None or municipality not in found.table.index else found.table.loc[municipality]
+
+
 def verdict_of(row: pd.Series | None) -> str:
     """Key of `VERDICTS` for one municipality's expectation."""
     if row is None:
@@ -41,3 +48,16 @@ def verdict_of(row: pd.Series | None) -> str:
 def bounded(given: float) -> float:
     """A percent cannot leave 0 to 100, though the interval of a straight line can."""
     return min(100.0, max(0.0, given))
+
+
+def expected_columns(report: Report) -> tuple[Column, ...]:
+    """Columns of the two years and of the interval between them."""
+    before, last = report.params.edition.years[-2:]
+    heads = {"previous": f"{before}, %", "current": f"{last}, %", "low": "Ожидалось от, %", "high": "до, %"}
+    return tuple(Column(key, head, numeric=True) for key, head in heads.items())
+
+
+def expected_cells(row: pd.Series | None) -> dict[str, Cell]:
+    """Cells of `expected_columns` for one municipality's expectation."""
+    keys = ("previous", "current", "low", "high")
+    return {key: missing() if row is None else Cell(number(bounded(row[key]), 1), row[key]) for key in keys}

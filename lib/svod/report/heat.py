@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from svod.blocks import Cell, Column, Figure, Row, Table, missing
+from svod.blocks import Cell, Column, Figure, Row, Table, dashed
 from svod.figures import heatmap
 from svod.figures.canvas import draw
+from svod.report.cells import MUNICIPALITY, points_cell
 from svod.report.open import Item, Report
-from svod.wording.numbers import counted, points
+from svod.wording.numbers import counted
 from svod.wording.phrases import MUNICIPALITIES
 
 __all__ = ["heat_figure"]
@@ -16,71 +17,45 @@ __all__ = ["heat_figure"]
 
 def heat_figure(report: Report, number: str = "7.1") -> Figure:
     """Municipalities from the first place down, items across, points of the period as shade and number."""
-    order = list(report.rating.index)
-    names = report.assessment.names
-    table = report.assessment.period if report.procedure else report.points
-    values = [
-        [None if table.at[code, item.key] is None else float(table.at[code, item.key]) for item in report.items]
-        for code in order
-    ]
+    what, across = ("показателям", "показатели") if report.procedure else ("процедурам", "процедуры")
+    names, weakest = report.assessment.names, _weakest(report)
+    data = _points_table(report, number, f"баллы за период по {what}")
+    values = [[row.cells[dashed(item.key)].value for item in report.items] for row in data.rows]
     labels = [(item.code, item.short if len(report.items) <= 9 else "") for item in report.items]
-    rows_ = [names[code] for code in order]
+    shown = [names[row.key] for row in data.rows]
     svg = draw(
         lambda ax: heatmap.heat_map(
             ax,
             values,
-            rows_,
+            shown,
             labels,
             maxima=[item.maximum for item in report.items],
             focus=names[report.focus] if report.focus else None,
         ),
-        name=f"ris-{number.replace('.', '-')}",
-        **heatmap.frame(rows_, labels),
-    )
-    weakest = _weakest(report)
-    what = "показателям" if report.procedure else "процедурам"
-    rows = tuple(
-        Row(
-            code,
-            {
-                "name": Cell(names[code]),
-                **{
-                    _key(item): missing()
-                    if table.at[code, item.key] is None
-                    else Cell(points(table.at[code, item.key]), float(table.at[code, item.key]))
-                    for item in report.items
-                },
-            },
-            focus=code == report.focus,
-        )
-        for code in order
-    )
-    data = Table(
-        number,
-        f"баллы за период по {what}",
-        (
-            Column("name", "Муниципальное образование"),
-            *(Column(_key(item), item.code, numeric=True) for item in report.items),
-        ),
-        rows,
-        css="wide",
-        of_figure=True,
+        name=f"ris-{dashed(number)}",
+        **heatmap.frame(shown, labels),
     )
     return Figure(
         number,
         f"Баллы муниципалитетов по {what} за {report.params.edition.period} годы",
         svg,
-        f"Тепловая карта: {counted(len(order), MUNICIPALITIES)} от первого места к последнему, столбцы – "
-        f"{'показатели' if report.procedure else 'процедуры'}; "
-        f"чем темнее клетка, тем больше доля набранных баллов. Слабее всего – «{weakest.short}».",
+        f"Тепловая карта: {counted(len(shown), MUNICIPALITIES)} от первого места к последнему, столбцы – {across}; чем "
+        f"темнее клетка, тем больше доля набранных баллов. Слабее всего – «{weakest.short}».",
         data,
         note="Чем темнее клетка, тем ближе балл к наибольшему. Муниципалитеты идут от первого места к последнему.",
         demo=report.demo,
     )
 
 
-def _key(item: Item) -> str:
-    return item.key.replace(".", "-")
+def _points_table(report: Report, number: str, caption: str) -> Table:
+    """Points behind the map; an indicator that was not assessed has none."""
+    names, table = report.assessment.names, report.assessment.period if report.procedure else report.points
+    columns = (MUNICIPALITY, *(Column(dashed(item.key), item.code, numeric=True) for item in report.items))
+    rows = []
+    for code in report.rating.index:
+        cells = {dashed(item.key): points_cell(table.at[code, item.key]) for item in report.items}
+        rows.append(Row(code, {"name": Cell(names[code]), **cells}, focus=code == report.focus))
+    return Table(number, caption, columns, tuple(rows), css="wide", of_figure=True)
 
 
 def _weakest(report: Report) -> Item:

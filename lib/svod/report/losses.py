@@ -7,13 +7,24 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from svod.blocks import Bar, Cell, Column, Row, Table
+from svod.blocks import Bar, Cell, Column, Row, Table, dashed
+from svod.params.methodology import Indicator
+from svod.report.cells import count_cell, points_cell
 from svod.report.open import Item, Report, once
-from svod.stats.contribution import losses, place_if_median
+from svod.stats.contribution import losses, mean_exact, place_if_median
 from svod.stats.scale import round_half_up
 from svod.wording.numbers import points
 
-__all__ = ["Loss", "item_words", "losses_table", "lost_by_item", "own_losses", "own_losses_table", "signed_points"]
+__all__ = [
+    "Loss",
+    "item_words",
+    "losses_table",
+    "lost_by_item",
+    "mean_loss",
+    "own_losses",
+    "own_losses_table",
+    "signed_points",
+]
 
 
 class Loss(NamedTuple):
@@ -32,17 +43,15 @@ def lost_by_item(report: Report) -> list[Loss]:
     found = []
     for item in report.items:
         gained = report.points[item.key]
-        mean = sum(gained, Fraction(0)) / len(gained)
-        found.append(
-            Loss(
-                item,
-                mean,
-                1 - mean / item.maximum,
-                int(sum(value == item.maximum for value in gained)),
-                int(sum(value == 0 for value in gained)),
-            )
-        )
+        mean, full, none = mean_exact(gained), sum(gained == item.maximum), sum(gained == 0)
+        found.append(Loss(item, mean, 1 - mean / item.maximum, int(full), int(none)))
     return sorted(found, key=lambda loss: (-loss.share, loss.item.key))
+
+
+def mean_loss(report: Report, indicator: Indicator) -> Fraction:
+    """Points lost on an indicator, on average over the region or by the municipality of the report."""
+    points = report.assessment.indicators[indicator.code]
+    return indicator.maximum - mean_exact(points[[report.focus]] if report.focus else points)
 
 
 def item_words(report: Report, item: Item, form: str = "показатель") -> str:
@@ -63,24 +72,19 @@ def losses_table(report: Report, number_: str = "9.1") -> Table:
     rows = []
     for loss in lost_by_item(report):
         share = int(round_half_up(loss.share * 100))
-        rows.append(
-            Row(
-                _key(loss.item.key),
-                {
-                    "code": Cell(loss.item.code),
-                    "name": Cell(loss.item.short),
-                    "mean": Cell(points(loss.mean), float(loss.mean)),
-                    "maximum": Cell(str(loss.item.maximum), loss.item.maximum),
-                    "lost": Bar(str(share), share),
-                    "full": Cell(str(loss.full), loss.full),
-                    "none": Cell(str(loss.none), loss.none),
-                },
-            )
-        )
-    what = "Показатель" if report.procedure else "Процедура"
+        cells = {
+            "code": Cell(loss.item.code),
+            "name": Cell(loss.item.short),
+            "mean": points_cell(loss.mean),
+            "maximum": count_cell(loss.item.maximum),
+            "lost": Bar(str(share), share),
+            "full": count_cell(loss.full),
+            "none": count_cell(loss.none),
+        }
+        rows.append(Row(dashed(loss.item.key), cells))
     columns = (
         Column("code", "№"),
-        Column("name", what),
+        Column("name", "Показатель" if report.procedure else "Процедура"),
         Column("mean", "В среднем набрано", numeric=True),
         Column("maximum", "из", numeric=True),
         Column("lost", "Потеряно, %"),
@@ -100,17 +104,12 @@ def losses_table(report: Report, number_: str = "9.1") -> Table:
     )
 
 
-def _key(key: str) -> str:
-    return key.replace(".", "-")
-
-
 @once
 def own_losses(report: Report) -> pd.DataFrame:
     """Losses of one municipality by item, the furthest behind the median first."""
     found = losses(report.points, report.maxima, report.focus)
-    found["place_if_median"] = place_if_median(
-        report.points, report.points.apply(lambda row: sum(row, Fraction(0)), axis=1), report.focus
-    )
+    total = report.points.apply(lambda row: sum(row, Fraction(0)), axis=1)
+    found["place_if_median"] = place_if_median(report.points, total, report.focus)
     found["item"] = list(report.items)
     return found.sort_values(["behind_median", "lost"], ascending=False, kind="stable")
 
@@ -120,26 +119,21 @@ def own_losses_table(report: Report, number_: str = "9.1") -> Table:
     """What one municipality's place consists of: points lost against the maximum, the best and the median."""
     rows = []
     for _, row in own_losses(report).iterrows():
-        item = row["item"]
-        rows.append(
-            Row(
-                _key(item.key),
-                {
-                    "code": Cell(item.code),
-                    "name": Cell(item.short),
-                    "points": Cell(points(row["points"]), float(row["points"])),
-                    "maximum": Cell(str(item.maximum), item.maximum),
-                    "lost": Cell(points(row["lost"]), float(row["lost"])),
-                    "best": Cell(points(row["behind_best"]), float(row["behind_best"])),
-                    "median": Cell(signed_points(-row["behind_median"]), float(-row["behind_median"])),
-                    "place": Cell(str(row["place_if_median"]), int(row["place_if_median"])),
-                },
-            )
-        )
-    what = "Показатель" if report.procedure else "Процедура"
+        item, ahead = row["item"], -row["behind_median"]
+        cells = {
+            "code": Cell(item.code),
+            "name": Cell(item.short),
+            "points": points_cell(row["points"]),
+            "maximum": count_cell(item.maximum),
+            "lost": points_cell(row["lost"]),
+            "best": points_cell(row["behind_best"]),
+            "median": Cell(signed_points(ahead), ahead),
+            "place": count_cell(row["place_if_median"]),
+        }
+        rows.append(Row(dashed(item.key), cells))
     columns = (
         Column("code", "№"),
-        Column("name", what),
+        Column("name", "Показатель" if report.procedure else "Процедура"),
         Column("points", "Баллы", numeric=True),
         Column("maximum", "из", numeric=True),
         Column("lost", "Потеряно", numeric=True),
@@ -155,9 +149,8 @@ def own_losses_table(report: Report, number_: str = "9.1") -> Table:
         css="wide",
         head="name",
         demo=report.demo,
-        note="Баллы. «К медиане» – насколько муниципалитет выше (+) или ниже (−) медианы области. «Место при "
-        "медиане» – каким было бы место, "
-        "если бы по этой строке был набран медианный балл, а остальное не изменилось.",
+        note="Баллы. «К медиане» – насколько муниципалитет выше (+) или ниже (−) медианы области. «Место при медиане» "
+        "– каким было бы место, если бы по этой строке был набран медианный балл, а остальное не изменилось.",
     )
 
 

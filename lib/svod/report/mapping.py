@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from functools import partial
 
-from svod.blocks import Cell, Column, Findings, Heading, Row, Sentence, Table, Text, Together
+from svod.blocks import Cell, Column, Findings, Heading, Row, Sentence, Table, Text, Together, dashed
+from svod.params.procedures import Procedure
+from svod.report.cells import count_cell, count_or_dash, under_groups
 from svod.report.open import Report, once
 from svod.wording.numbers import counted
 from svod.wording.phrases import BASIS, join, rule_text
@@ -54,8 +58,7 @@ def map_text(report: Report) -> Text:
     return Text.of(
         Sentence(
             "Карта сводит процедуры с показателями мотивирующего мониторинга и механизмами управления ({a}) и "
-            "перечисляет показатели "
-            "каждой процедуры с правилами начисления баллов ({b}).",
+            "перечисляет показатели каждой процедуры с правилами начисления баллов ({b}).",
             {"a": table.ref("таблица"), "b": indicators_map(report).ref("таблица")},
         )
     )
@@ -64,29 +67,6 @@ def map_text(report: Report) -> Text:
 @once
 def procedures_map(report: Report, number: str = "1.1") -> Table:
     """Procedures with their group, section, motivating-monitoring indicators, systems and tracks."""
-    rows, last = [], None
-    for one in report.params.procedures:
-        if one.group != last:
-            rows.append(Row(f"group-{one.group}", {}, group=report.params.methodology.group(one.group).name))
-            last = one.group
-        systems = "; ".join(
-            link.id + (f" (трек {join(map(str, link.tracks))})" if link.tracks else "") for link in one.systems
-        )
-        rows.append(
-            Row(
-                one.id,
-                {
-                    "number": Cell(str(one.number)),
-                    "name": Cell(one.title, href=report.link("procedure", one.id)),
-                    "section": Cell(one.section),
-                    "motivating": Cell(", ".join(link.number for link in one.motivating.indicators) or "не назван"),
-                    "systems": Cell(systems),
-                    "maximum": Cell(
-                        str(report.params.methodology.maximum(one.id)), report.params.methodology.maximum(one.id)
-                    ),
-                },
-            )
-        )
     columns = (
         Column("number", "№"),
         Column("name", "Процедура"),
@@ -99,11 +79,28 @@ def procedures_map(report: Report, number: str = "1.1") -> Table:
         number,
         "Карта процедур",
         columns,
-        tuple(rows),
+        under_groups(report, report.params.procedures, partial(_procedure_row, report)),
         css="wide",
         head="name",
         note="Наименования показателей мотивирующего мониторинга – в части 2, систем и треков – в части 3.",
     )
+
+
+def _procedure_row(report: Report, one: Procedure) -> Row:
+    systems = [link.id + (f" ({_tracks(link.tracks)})" if link.tracks else "") for link in one.systems]
+    cells = {
+        "number": Cell(str(one.number)),
+        "name": Cell(one.title, href=report.link("procedure", one.id)),
+        "section": Cell(one.section),
+        "motivating": Cell(", ".join(link.number for link in one.motivating.indicators) or "не назван"),
+        "systems": Cell("; ".join(systems)),
+        "maximum": count_cell(report.params.methodology.maximum(one.id)),
+    }
+    return Row(one.id, cells)
+
+
+def _tracks(numbers: Sequence[int]) -> str:
+    return f"{'трек' if len(numbers) == 1 else 'треки'} {join(map(str, numbers))}"
 
 
 @once
@@ -112,20 +109,16 @@ def indicators_map(report: Report, number: str = "7.1") -> Table:
     rows = []
     for one in report.params.procedures:
         rows.append(Row(f"group-{one.id}", {}, group=f"{one.number}. {one.title}"))
-        rows += [
-            Row(
-                item.code.replace(".", "-"),
-                {
-                    "code": Cell(item.code),
-                    "name": Cell(item.name),
-                    "unit": Cell(item.unit),
-                    "rule": Cell(rule_text(item)),
-                    "maximum": Cell(str(item.maximum), item.maximum),
-                    "basis": Cell(BASIS[item.basis.name]),
-                },
-            )
-            for item in report.params.methodology.of(one.id)
-        ]
+        for item in report.params.methodology.of(one.id):
+            cells = {
+                "code": Cell(item.code),
+                "name": Cell(item.name),
+                "unit": Cell(item.unit),
+                "rule": Cell(rule_text(item)),
+                "maximum": count_cell(item.maximum),
+                "basis": Cell(BASIS[item.basis.name]),
+            }
+            rows.append(Row(dashed(item.code), cells))
     columns = (
         Column("code", "№"),
         Column("name", "Показатель"),
@@ -154,26 +147,15 @@ def coverage_table(report: Report, number: str = "9.1") -> Table:
         link.basis for one in report.params.procedures for link in (*one.motivating.indicators, *one.systems)
     )
     rows = tuple(
-        Row(
-            key,
-            {
-                "basis": Cell(word),
-                "names": Cell(str(names[key]) if names[key] else "–", names[key]),
-                "links": Cell(str(links[key]) if links[key] else "–", links[key]),
-            },
-        )
+        Row(key, {"basis": Cell(word), "names": count_or_dash(names[key]), "links": count_or_dash(links[key])})
         for key, word in BASIS.items()
     )
-    return Table(
-        number,
-        "На чём держатся названия показателей и соотнесения",
-        (
-            Column("basis", "Основание"),
-            Column("names", "Показателей", numeric=True),
-            Column("links", "Соотнесений", numeric=True),
-        ),
-        rows,
+    columns = (
+        Column("basis", "Основание"),
+        Column("names", "Показателей", numeric=True),
+        Column("links", "Соотнесений", numeric=True),
     )
+    return Table(number, "На чём держатся названия показателей и соотнесения", columns, rows)
 
 
 def coverage_findings(report: Report) -> Findings:
@@ -182,42 +164,26 @@ def coverage_findings(report: Report) -> Findings:
     used = {link.number for one in params.procedures for link in one.motivating.indicators}
     unused = [item.number for item in params.mechanisms.motivating if item.number not in used]
     alone = [f"№ {one.number} «{one.short}»" for one in params.procedures if not one.motivating.indicators]
-    table = coverage_table(report)
-    found = (
-        [
-            (
-                Sentence(
-                    f"{counted(len(alone), ('процедура', 'процедуры', 'процедур'))} не соотнесены ни с одним "
-                    f"показателем мотивирующего мониторинга: {join(alone)}. "
-                    "Источник показателей для них не называет."
-                ),
-                Sentence("Уверенность высокая. {t}.", {"t": procedures_map(report).ref("Таблица")}),
-            )
-        ]
-        if alone
-        else []
-    )
+    table, whole = coverage_table(report), {"t": procedures_map(report).ref("Таблица")}
+    found = []
+    if alone:
+        count = counted(len(alone), ("процедура", "процедуры", "процедур"))
+        said = (
+            f"{count} не соотнесены ни с одним показателем мотивирующего мониторинга: {join(alone)}. Источник "
+            "показателей для них не называет."
+        )
+        found.append((Sentence(said), Sentence("Уверенность высокая. {t}.", whole)))
     if unused:
-        found.append(
-            (
-                Sentence(
-                    f"Показатели мотивирующего мониторинга {join(unused)} названы в источнике, но ни одна "
-                    "процедура их не измеряет."
-                ),
-                Sentence(
-                    "Уверенность высокая: перечень показателей неполон и в самом источнике. {t}.",
-                    {"t": procedures_map(report).ref("Таблица")},
-                ),
-            )
+        said = (
+            f"Показатели мотивирующего мониторинга {join(unused)} названы в источнике, но ни одна процедура их не "
+            "измеряет."
         )
-    found.append(
-        (
-            Sentence(
-                "Проектными остаются названия {n} показателей и {m} соотнесений; до утверждения их нельзя "
-                "выдавать за действующую методику.",
-                {"n": table.quote("designed", "names"), "m": table.quote("designed", "links")},
-            ),
-            Sentence("{t}.", {"t": table.ref("Таблица")}),
-        )
+        proof = "Уверенность высокая: перечень показателей неполон и в самом источнике. {t}."
+        found.append((Sentence(said), Sentence(proof, whole)))
+    said = Sentence(
+        "Проектными остаются названия {n} показателей и {m} соотнесений; до утверждения их нельзя выдавать за "
+        "действующую методику.",
+        {"n": table.quote("designed", "names"), "m": table.quote("designed", "links")},
     )
+    found.append((said, Sentence("{t}.", {"t": table.ref("Таблица")})))
     return Findings(tuple(found))

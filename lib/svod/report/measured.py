@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from svod.blocks import Cell, Column, Ref, Row, Sentence, Table, Text, Together, missing
+from svod.blocks import Cell, Column, Ref, Row, Sentence, Table, Text, Together, dashed, missing
+from svod.params.methodology import Indicator
+from svod.report.cells import count_cell, year_columns
 from svod.report.dispersion import dispersion_figure
 from svod.report.heat import heat_figure
 from svod.report.open import Report, once
 from svod.report.own import own_values_table, spread_table
 from svod.report.profile import items_table, profile_table
-from svod.report.values import last_year, print_value, rows_of, spread_of
+from svod.report.values import last_year, printed_cell, rows_of, spread_of
 from svod.wording.numbers import counted, plain
 from svod.wording.phrases import BALLS, BASIS, rule_text, threshold_mark
 
@@ -83,21 +85,17 @@ def rules_table(report: Report, number: str = "7.1") -> Table:
     """Indicators of a procedure: unit, rule, maximum, and where the name and the threshold come from."""
     rows = []
     for item in report.params.methodology.of(report.procedure.id):
-        origin = f"{BASIS[item.basis.name]}" + (f": {item.origin}" if item.origin else "")
-        rows.append(
-            Row(
-                item.code.replace(".", "-"),
-                {
-                    "code": Cell(item.code),
-                    "name": Cell(item.name),
-                    "unit": Cell(item.unit),
-                    "rule": Cell(rule_text(item)),
-                    "maximum": Cell(str(item.maximum), item.maximum),
-                    "basis": Cell(origin),
-                    "threshold": Cell(threshold_mark(item) or "утверждён"),
-                },
-            )
-        )
+        origin = BASIS[item.basis.name] + (f": {item.origin}" if item.origin else "")
+        cells = {
+            "code": Cell(item.code),
+            "name": Cell(item.name),
+            "unit": Cell(item.unit),
+            "rule": Cell(rule_text(item)),
+            "maximum": count_cell(item.maximum),
+            "basis": Cell(origin),
+            "threshold": Cell(threshold_mark(item) or "утверждён"),
+        }
+        rows.append(Row(dashed(item.code), cells))
     columns = (
         Column("code", "№"),
         Column("name", "Показатель"),
@@ -114,8 +112,8 @@ def rules_table(report: Report, number: str = "7.1") -> Table:
         tuple(rows),
         css="wide",
         head="name",
-        note="Пороги проектные: замените утверждёнными. Балл за период – среднее годовых баллов по годам, за "
-        "которые есть данные.",
+        note="Пороги проектные: замените утверждёнными. Балл за период – среднее годовых баллов по годам, за которые "
+        "есть данные.",
     )
 
 
@@ -123,28 +121,11 @@ def rules_table(report: Report, number: str = "7.1") -> Table:
 def region_values_table(report: Report, number: str = "7.2") -> Table:
     """Value of the region (ratio of sums) by year, and the spread of the municipalities in the last one."""
     years = report.params.edition.years
-    rows = []
-    for item in report.params.methodology.of(report.procedure.id):
-        cells: dict[str, Cell] = {"code": Cell(item.code), "name": Cell(f"{item.short}, {item.unit}")}
-        for year in years:
-            region = next((value for value in rows_of(report, item, year)["region"] if value is not None), None)
-            cells[str(year)] = missing() if region is None else Cell(print_value(item, region), float(region))
-        last = last_year(report, item)
-        if last is not None:
-            found = spread_of(report, item, last)
-            cells |= {
-                "median": Cell(print_value(item, found.median), float(found.median)),
-                "best": Cell(print_value(item, found.best), float(found.best)),
-                "worst": Cell(print_value(item, found.worst), float(found.worst)),
-                "n": Cell(str(found.n), found.n),
-            }
-        full = sum(value == item.maximum for value in report.assessment.period[item.code])
-        cells["full"] = Cell(str(full), full)
-        rows.append(Row(item.code.replace(".", "-"), cells))
+    rows = [_region_row(report, item) for item in report.params.methodology.of(report.procedure.id)]
     columns = (
         Column("code", "№"),
         Column("name", "Показатель"),
-        *(Column(str(year), f"Область, {year}", numeric=True) for year in years),
+        *year_columns(years, "Область, {}"),
         Column("median", "Медиана", numeric=True),
         Column("best", "Лучшее", numeric=True),
         Column("worst", "Худшее", numeric=True),
@@ -159,7 +140,22 @@ def region_values_table(report: Report, number: str = "7.2") -> Table:
         css="wide",
         demo=report.demo,
         head="name",
-        note="Значение по области – отношение сумм числителей и знаменателей. Медиана, лучшее и худшее – среди "
-        "n муниципалитетов "
-        "в последнем измеренном году; «с полным баллом» – сколько из них набрали наибольший балл за весь период.",
+        note="Значение по области – отношение сумм числителей и знаменателей. Медиана, лучшее и худшее – среди n "
+        "муниципалитетов в последнем измеренном году; «с полным баллом» – сколько из них набрали наибольший балл за "
+        "весь период.",
     )
+
+
+def _region_row(report: Report, item: Indicator) -> Row:
+    """Values of the region on one indicator, the spread around the last, and how many scored everything."""
+    cells = {"code": Cell(item.code), "name": Cell(f"{item.short}, {item.unit}")}
+    for year in report.params.edition.years:
+        region = next((value for value in rows_of(report, item, year)["region"] if value is not None), None)
+        cells[str(year)] = missing() if region is None else printed_cell(item, region)
+    last = last_year(report, item)
+    if last is not None:
+        found = spread_of(report, item, last)
+        cells |= {key: printed_cell(item, getattr(found, key)) for key in ("median", "best", "worst")}
+        cells["n"] = count_cell(found.n)
+    cells["full"] = count_cell(sum(value == item.maximum for value in report.assessment.period[item.code]))
+    return Row(dashed(item.code), cells)

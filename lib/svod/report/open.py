@@ -1,9 +1,9 @@
-"""The front door: `open_report(...)` gives a notebook everything it may ask of one edition, and notes what it served."""
+"""The front door: `open_report(...)` gives a notebook all it may ask of one edition, and notes what it has served."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Any, TypeVar
@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from svod import paths
-from svod.blocks.text import Sentence, Title
 from svod.errors import NotFound
 from svod.params import Params, load_params
 from svod.params.methodology import Group
@@ -19,24 +18,12 @@ from svod.params.model import nearest
 from svod.params.procedures import Procedure
 from svod.params.region import Municipality
 from svod.report.assessment import Assessment, assess
-from svod.stats.uncertainty import Choices, place_intervals
+from svod.report.sensitivity import places_under_other_methods
 from svod.store import Snapshot, current_snapshot, frame_hash
 
-__all__ = [
-    "REPORT",
-    "Item",
-    "Opening",
-    "Report",
-    "find_municipality",
-    "once",
-    "open_report",
-    "places_under_other_methods",
-]
+__all__ = ["Item", "Report", "find_municipality", "once", "open_report"]
 
 T = TypeVar("T")
-
-REPORT = "application/vnd.svod.report+json"
-"""MIME type of a report's identity: what was asked for, checked after the run against what was run."""
 
 
 @dataclass(frozen=True)
@@ -137,12 +124,10 @@ class Report:
 
     def files(self) -> pd.DataFrame:
         """Input files whose rows were read: file, sha256."""
-        names = {name for frame in self._served.values() for name in frame["file"]}
-        return (
-            self.snapshot.files[self.snapshot.files["file"].isin(names)]
-            if self.snapshot is not None
-            else pd.DataFrame()
-        )
+        if self.snapshot is None:
+            return pd.DataFrame()
+        files, names = self.snapshot.files, {name for frame in self._served.values() for name in frame["file"]}
+        return files[files["file"].isin(names)]
 
     # -- points --------------------------------------------------------------------------------------------------------
 
@@ -155,9 +140,8 @@ class Report:
         """What the points consist of: indicators of one procedure, else procedures."""
         method = self.params.methodology
         if self.procedure is not None:
-            return tuple(
-                Item(one.code, one.code, one.name, one.short, one.maximum) for one in method.of(self.procedure.id)
-            )
+            own = method.of(self.procedure.id)
+            return tuple(Item(one.code, one.code, one.name, one.short, one.maximum) for one in own)
         return tuple(
             Item(one.id, str(one.number), one.title, one.short, method.maximum(one.id)) for one in self.procedures
         )
@@ -187,152 +171,24 @@ class Report:
         ids = [item.id for item in self.procedures]
         return self.assessment.yearly_percent(ids, self.assessment.comparable_years(ids))
 
-    @cached_property
-    def recent_percent(self) -> pd.DataFrame:
-        """Percent of the attainable by municipality in the last two years."""
-        return self.assessment.yearly_percent([item.id for item in self.procedures], self.params.edition.years[-2:])
-
-    # -- identity ------------------------------------------------------------------------------------------------------
+    # -- pages ---------------------------------------------------------------------------------------------------------
 
     @property
     def page(self) -> str:
         """Path of the report's page on the site."""
-        if self.kind == "pair":
-            return f"pair/{self.procedure.id}/{self.municipality.code}.html"
         if self.kind == "map":
             return "map.html"
-        names = {"procedure": self.procedure, "municipality": self.municipality}
-        subject = names.get(self.kind)
-        return (
-            f"group/{self.scope}.html"
-            if subject is None
-            else f"{self.kind}/{getattr(subject, 'id', None) or subject.code}.html"
-        )
-
-    def link(self, kind: str, key: str) -> str:
-        """Link from this page to another page of the site."""
-        return "../" * self.page.count("/") + f"{kind}/{key}.html"
-
-    def identity(self, heading: str) -> dict[str, Any]:
-        nav = {
-            "procedure": "procedures",
-            "pair": "municipalities",
-            "municipality": "municipalities",
-            "map": "procedures",
-        }
-        return {
-            "kind": self.kind,
-            "title": heading,
-            "nav": nav.get(self.kind, "ratings"),
-            "path": self.page,
-            "edition": self.params.edition.id,
-            "procedure": self.procedure.id if self.procedure else None,
-            "municipality": self.focus,
-            "group": self.group.id if self.group else None,
-            "links": self._links(),
-        }
-
-    def _links(self) -> list[list[str]]:
         if self.kind == "pair":
-            return [
-                [self.link("procedure", self.procedure.id), f"Процедура № {self.procedure.number} по области"],
-                [self.link("municipality", self.municipality.code), f"{self.municipality.name}: все процедуры"],
-            ]
+            return f"pair/{self.procedure.id}/{self.municipality.code}.html"
         if self.kind == "procedure":
-            return [
-                [
-                    self.link("group", self.procedure.group),
-                    self.params.methodology.group(self.procedure.group).rating_title,
-                ]
-            ]
-        return []
+            return f"procedure/{self.procedure.id}.html"
+        if self.kind == "municipality":
+            return f"municipality/{self.municipality.code}.html"
+        return f"group/{self.scope}.html"
 
-    def opening(self, over: str, heading: str, lede: Sentence) -> Opening:
-        """What the front cell shows: the title of the page and the identity of the report."""
-        edition = self.params.edition
-        state = "Проект" if edition.status == "draft" else "Опубликовано"
-        locator = locator_svg(self.params, self.focus) if self.focus else ""
-        return Opening(
-            Title(
-                over,
-                heading,
-                state,
-                f"Издание {edition.id} года, редакция {edition.revision}",
-                lede,
-                self.demo,
-                locator,
-            ),
-            self.identity(heading),
-        )
-
-
-@dataclass(frozen=True)
-class Opening:
-    """Title of a page together with the identity of its report."""
-
-    title: Title
-    identity: dict[str, Any]
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        return {**self.title._repr_mimebundle_(), REPORT: self.identity}
-
-
-def places_under_other_methods(assessment: Assessment, scope: str) -> pd.DataFrame:
-    """Method-choice intervals of a rating, by the methodology's own settings."""
-    params = assessment.params
-    method, settings = params.methodology, params.methodology.rating.uncertainty
-    ids = [scope] if scope in assessment.procedures.columns else [item.id for item in params.procedures_of(scope)]
-    chosen = [item for id in ids for item in method.of(id)]
-    codes = [item.code for item in chosen]
-    counts = (
-        assessment.yearly[assessment.yearly["points"].notna()].groupby(["municipality", "indicator"]).size().unstack()
-    )
-    step = 1 / counts.reindex(index=assessment.period.index, columns=codes).astype(float)
-    owner = pd.Series({item.code: id for id in ids for item in method.of(id)})
-    if len(ids) == 1:
-        # Within one procedure the indicators are what is weighed and left out.
-        owner = pd.Series({code: code for code in codes})
-    groups = pd.Series({key: "one" if len(ids) == 1 else params.procedure(key).group for key in dict.fromkeys(owner)})
-    rating = assessment.rating(scope)
-    values = assessment.period[codes].map(lambda value: float("nan") if value is None else float(value))
-    choices = Choices(
-        float(settings.weights),
-        settings.aggregations,
-        settings.normalisations,
-        settings.missing,
-        [float(chance) for chance in settings.score_error],
-        tuple(map(float, settings.interval)),
-        settings.draws,
-        settings.seed,
-    )
-    divisor = method.maximum(scope) if len(ids) == 1 else method.group(scope).divisor
-    table = place_intervals(
-        values,
-        pd.Series({item.code: item.maximum for item in chosen}),
-        owner,
-        groups,
-        rating["place"].reindex(values.index),
-        [level.percent for level in method.rating.levels],
-        divisor,
-        choices,
-        step,
-    )
-    return table.reindex(rating.index)
-
-
-def locator_svg(params: Params, code: str) -> str:
-    """The municipality on a small tile map of the region."""
-    tiles = "".join(
-        f'<rect x="{item.tile.column * 10 - 10}" y="{item.tile.row * 10 - 10}" width="9" height="9"{own}/>'
-        for item in params.region.municipalities
-        for own in (' class="me"' if item.code == code else "",)
-    )
-    columns = max(item.tile.column for item in params.region.municipalities) * 10
-    rows = max(item.tile.row for item in params.region.municipalities) * 10
-    return (
-        f'<svg class="locator" viewBox="0 0 {columns} {rows}" role="img" '
-        f'aria-label="{params.region[code].name} на плиточной карте области">{tiles}</svg>'
-    )
+    def link(self, *path: str) -> str:
+        """Link from this page to another page of the site: `link("procedure", "07-libraries")`, `link("map")`."""
+        return "../" * self.page.count("/") + "/".join(path) + ".html"
 
 
 def find_municipality(params: Params, text: str) -> Municipality:
@@ -340,7 +196,7 @@ def find_municipality(params: Params, text: str) -> Municipality:
     for item in params.region.municipalities:
         if text in (item.code, item.name, item.full_name):
             return item
-    words: Iterable[str] = [word for item in params.region.municipalities for word in (item.code, item.name)]
+    words = [word for item in params.region.municipalities for word in (item.code, item.name)]
     raise NotFound(f"Муниципалитета «{text}» нет в {paths.params().name}/region.yml. {nearest(text, words)}")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from svod.blocks import Note, Ref, Sentence, Text, Together
 from svod.report.open import Report
 from svod.report.rating import levels_table, not_assessed_table, printed_form, rating_table, tile_figure
@@ -68,41 +70,27 @@ def places_text(report: Report) -> Text:
     fields |= {
         "table": levels.ref("таблица"),
         "rating": table.ref("таблице"),
-        "map": _map_ref(report, "рисунке"),
+        "map": Ref("ris-8-1", "рисунке 8.1"),
         "top": table.quote(first[0], "percent"),
         "low": table.quote(rating.index[-1], "percent"),
     }
-    empty = [names[number_].lower() for number_, count in counts if not count]
-    said = [
+    empty = [f"«{names[number_].lower()}»" for number_, count in counts if not count]
+    none = f" Уровн{'я' if len(empty) == 1 else 'ей'} {join(empty)} нет ни у одного." if empty else ""
+    last = rating.index[rating["place"] == rating["place"].max()]
+    leaders, bottom = f"{'занимает' if len(first) == 1 else 'делят'} {_listed(report, first)}", _listed(report, last)
+    return Text.of(
+        Sentence(f"По уровням муниципалитеты распределились так: {listed} ({{table}}).{none}", fields),
         Sentence(
-            f"По уровням муниципалитеты распределились так: {listed} ({{table}})."
-            + (
-                f" Уровн{'я' if len(empty) == 1 else 'ей'} {join((f'«{word}»' for word in empty), 'и')} нет ни "
-                "у одного."
-                if empty
-                else ""
-            ),
+            f"Первое место {leaders} ({{top}} %), последнее – {bottom} ({{low}} %); полный рейтинг приведён "
+            "в {rating}, расположение муниципалитетов – на {map}.",
             fields,
-        )
-    ]
-    leaders = (
-        join(rating.at[code, "name"] for code in first) if len(first) <= 4 else counted(len(first), MUNICIPALITIES)
+        ),
     )
-    worst = rating.index[rating["place"] == rating["place"].max()]
-    bottom = join(rating.at[code, "name"] for code in worst) if len(worst) <= 4 else counted(len(worst), MUNICIPALITIES)
-    share = "занимает" if len(first) == 1 else "делят"
-    said.append(
-        Sentence(
-            f"Первое место {share} {leaders} ({{top}} %), последнее – {bottom} ({{low}} %); полный рейтинг "
-            f"приведён в {{rating}}, расположение муниципалитетов – на {{map}}.",
-            fields,
-        )
-    )
-    return Text.of(*said)
 
 
-def _map_ref(report: Report, form: str):
-    return Ref("ris-8-1", f"{form} 8.1")
+def _listed(report: Report, codes: Sequence[str]) -> str:
+    """Names of a few municipalities, the number of many."""
+    return join(report.rating.loc[codes, "name"]) if len(codes) <= 4 else counted(len(codes), MUNICIPALITIES)
 
 
 def place_text(report: Report) -> Text:
@@ -111,36 +99,31 @@ def place_text(report: Report) -> Text:
     row, firm = report.rating.loc[report.focus], report.intervals.loc[report.focus]
     name = report.params.methodology.rating.levels[row["level"] - 1].name.lower()
     last = int(report.rating["place"].max())
-    wide = int(firm["low"]) != int(firm["high"])
-    fields = {key: table.quote(report.focus, key) for key in ("place", "points", "percent", "places")} | {
-        "table": table.ref("таблица")
-    }
-    said = [
-        Sentence(
-            f"{report.municipality.name} набрал {{points}} из {report.divisor} баллов, или {{percent}} %: место "
-            f"{{place}} из {last}"
-            + (", (при ином выборе методики – места {places})" if wide else " и сохраняет его при ином выборе методики")
-            + f", уровень «{name}» ({{table}}).".replace(", (", " ("),
-            fields,
-        )
-    ]
-    said[0] = Sentence(said[0].template.replace(", (при", " (при"), fields)
-    return Text.of(*said)
+    fields = {key: table.quote(report.focus, key) for key in ("place", "points", "percent", "places")}
+    firmness = (
+        " и сохраняет его при ином выборе методики"
+        if firm["low"] == firm["high"]
+        else " (при ином выборе методики – места {places})"
+    )
+    said = Sentence(
+        f"{report.municipality.name} набрал {{points}} из {report.divisor} баллов, или {{percent}} %: место {{place}} "
+        f"из {last}{firmness}, уровень «{name}» ({{table}}).",
+        {**fields, "table": table.ref("таблица")},
+    )
+    return Text.of(said)
 
 
 def places_note(report: Report) -> Note:
     """What the column of places means."""
     settings = report.params.methodology.rating.uncertainty
+    share = number((settings.interval[1] - settings.interval[0]) * 100)
     return Note(
-        "Столбец «Места при иной методике»: в этих границах место остаётся в "
-        f"{number((settings.interval[1] - settings.interval[0]) * 100)} % из "
-        f"{number(settings.draws)} расчётов, в которых веса менялись на ±{number(settings.weights * 100)} %, "
-        "способ сложения и нормировки, "
-        "правило для отсутствующих данных, по одной исключались процедуры или показатели, а отдельные баллы "
-        "сдвигались на ступень. "
-        "Это разброс от выбора методики, а не статистическая погрешность: обследованы все муниципалитеты. "
-        "Границы приведены к шкале "
-        "напечатанных мест. Черта – место по действующей методике. Набор вариантов проектный.",
+        f"Столбец «Места при иной методике»: в этих границах место остаётся в {share} % из {number(settings.draws)} "
+        f"расчётов, в которых веса менялись на ±{number(settings.weights * 100)} %, способ сложения и нормировки, "
+        "правило для отсутствующих данных, по одной исключались процедуры или показатели, а отдельные баллы сдвигались "
+        "на ступень. Это разброс от выбора методики, а не статистическая погрешность: обследованы все муниципалитеты. "
+        "Границы приведены к шкале напечатанных мест. Черта – место по действующей методике. Набор вариантов "
+        "проектный.",
         kind="note",
     )
 
@@ -148,12 +131,9 @@ def places_note(report: Report) -> Note:
 def rule_differences(report: Report) -> Text:
     """Which municipalities would be of another level by the published bands of points."""
     levels = {level.number: level.name.lower() for level in report.params.methodology.rating.levels}
+    table, rating = rating_table(report), report.rating
     by_points = report.params.methodology.rating.level_rule == "points"
-    other = "level" if not by_points else "level_points"
-    table = rating_table(report)
-    found = (
-        [code for code, row in report.rating.iterrows() if row["level_points"] != row["level"]] if not by_points else []
-    )
+    found = [] if by_points else [code for code, row in rating.iterrows() if row["level_points"] != row["level"]]
     if not found:
         return Text.of(
             "По интервалам баллов из таблицы уровней все муниципалитеты получили бы тот же уровень, что и по проценту."
@@ -161,16 +141,13 @@ def rule_differences(report: Report) -> Text:
     fields, said = {}, []
     for i, code in enumerate(found):
         fields[f"p{i}"] = table.quote(code, "points")
-        row = report.rating.loc[code]
-        said.append(
-            f"{row['name']} ({{p{i}}} {plural(row['points'], BALLS)}: по проценту "
-            f"«{levels[report.rating.at[code, other]]}», по баллам "
-            f"«{levels[report.rating.at[code, 'level_points']]}»)"
-        )
+        name, points, by_percent, other = rating.loc[code, ["name", "points", "level", "level_points"]]
+        balls = plural(points, BALLS)
+        said.append(f"{name} ({{p{i}}} {balls}: по проценту «{levels[by_percent]}», по баллам «{levels[other]}»)")
     return Text.of(
         Sentence(
-            "Таблица уровней задаёт и проценты, и баллы, и в ней они не всегда сходятся. По баллам уровень был "
-            f"бы другим: {join(said)}.",
+            "Таблица уровней задаёт и проценты, и баллы, и в ней они не всегда сходятся. По баллам уровень был бы "
+            f"другим: {join(said)}.",
             fields,
         )
     )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from functools import partial
 
-from svod.blocks import Bar, Cell, Column, LevelMark, Row, Table
+from svod.blocks import Cell, Column, Row, Table
+from svod.params.procedures import Procedure
+from svod.report.cells import count_cell, level_mark, level_of, number_cell, points_cell, share_bar, under_groups
 from svod.report.open import Report, once
-from svod.report.own import strip
-from svod.stats.scale import level_of_percent, percent
+from svod.report.own import strip, strip_note
+from svod.stats.contribution import mean_exact
+from svod.stats.scale import percent
 from svod.stats.spread import spread
-from svod.wording.numbers import counted, number, points
+from svod.wording.numbers import counted, number
 
 __all__ = ["items_table", "profile_table"]
 
@@ -17,31 +20,9 @@ __all__ = ["items_table", "profile_table"]
 @once
 def items_table(report: Report, number_: str = "7.1") -> Table:
     """Procedures of a group or of all: attainable points, what the region gains on average, who gained everything."""
-    rows, last = [], None
-    for item, one in zip(report.items, report.procedures, strict=True):
-        if report.kind == "overall" and one.group != last:
-            rows.append(Row(f"group-{one.group}", {}, group=report.params.methodology.group(one.group).name))
-            last = one.group
-        gained = report.points[item.key]
-        mean = sum(gained, Fraction(0)) / len(gained)
-        share = percent(mean, item.maximum)
-        full = sum(value == item.maximum for value in gained)
-        rows.append(
-            Row(
-                item.key,
-                {
-                    "code": Cell(item.code),
-                    "name": Cell(item.name, href=report.link("procedure", item.key)),
-                    "count": Cell(
-                        str(len(report.params.methodology.of(item.key))), len(report.params.methodology.of(item.key))
-                    ),
-                    "maximum": Cell(str(item.maximum), item.maximum),
-                    "mean": Cell(points(mean), float(mean)),
-                    "share": Bar(str(share), share, level=_level(report, share)),
-                    "full": Cell(str(full), full),
-                },
-            )
-        )
+    row, whole = partial(_item_row, report), report.kind == "overall"
+    rows = under_groups(report, report.procedures, row) if whole else tuple(map(row, report.procedures))
+    counts = counted(len(report.points), ("муниципалитету", "муниципалитетам", "муниципалитетам"))
     columns = (
         Column("code", "№"),
         Column("name", "Процедура"),
@@ -55,58 +36,34 @@ def items_table(report: Report, number_: str = "7.1") -> Table:
         number_,
         "Процедуры, их показатели и баллы",
         columns,
-        tuple(rows),
+        rows,
         css="wide",
         demo=report.demo,
         head="name",
-        note="«В среднем набрано» – среднее по "
-        f"{counted(len(report.points), ('муниципалитету', 'муниципалитетам', 'муниципалитетам'))}; "
-        "«с полным баллом» – сколько из них набрали всё возможное. Распределение баллов по процедурам проектное.",
+        note=f"«В среднем набрано» – среднее по {counts}; «с полным баллом» – сколько из них набрали всё возможное. "
+        "Распределение баллов по процедурам проектное.",
     )
 
 
-def _level(report: Report, share: int) -> int:
-    return level_of_percent(share, [level.percent for level in report.params.methodology.rating.levels])
+def _item_row(report: Report, one: Procedure) -> Row:
+    """What a procedure consists of, and what the region gains on it."""
+    maximum, gained = report.params.methodology.maximum(one.id), report.points[one.id]
+    mean = mean_exact(gained)
+    cells = {
+        "code": Cell(str(one.number)),
+        "name": Cell(one.short, href=report.link("procedure", one.id)),
+        "count": count_cell(len(report.params.methodology.of(one.id))),
+        "maximum": count_cell(maximum),
+        "mean": points_cell(mean),
+        "share": share_bar(report, percent(mean, maximum)),
+        "full": count_cell(sum(value == maximum for value in gained)),
+    }
+    return Row(one.id, cells)
 
 
 @once
 def profile_table(report: Report, number_: str = "7.1") -> Table:
     """One municipality by procedure: points, percent, level, and its place in the region's spread."""
-    levels = report.params.methodology.rating.levels
-    rows, last = [], None
-    for item, one in zip(report.items, report.procedures, strict=True):
-        if one.group != last:
-            rows.append(Row(f"group-{one.group}", {}, group=report.params.methodology.group(one.group).name))
-            last = one.group
-        shares = report.points[item.key].map(lambda value, top=item.maximum: value * 100 / top)
-        own, found = shares[report.focus], spread(list(shares), "more")
-        shown = percent(report.points.at[report.focus, item.key], item.maximum)
-        level = levels[_level(report, shown) - 1]
-        place = int(report.assessment.rating(item.key).at[report.focus, "place"])
-        rows.append(
-            Row(
-                item.key,
-                {
-                    "name": Cell(f"{item.code} {item.short}", href=report.link("procedure", item.key)),
-                    "points": Cell(
-                        f"{points(report.points.at[report.focus, item.key])}",
-                        float(report.points.at[report.focus, item.key]),
-                    ),
-                    "of": Cell(str(item.maximum), item.maximum),
-                    "own": Cell(str(shown), shown),
-                    "level": LevelMark(level.name, number=level.number),
-                    "place": Cell(str(place), place),
-                    "median": Cell(number(found.median), float(found.median)),
-                    "strip": strip(
-                        found,
-                        own,
-                        f"{item.short}: {report.municipality.name} {shown} %, медиана области {number(found.median)} %",
-                        "more",
-                        (0, 100),
-                    ),
-                },
-            )
-        )
     columns = (
         Column("name", "Процедура"),
         Column("points", "Баллы", numeric=True),
@@ -121,10 +78,27 @@ def profile_table(report: Report, number_: str = "7.1") -> Table:
         number_,
         f"Баллы и уровни по процедурам за {report.params.edition.period} годы, {report.municipality.name}",
         columns,
-        tuple(rows),
+        under_groups(report, report.procedures, partial(_profile_row, report)),
         css="spread wide",
         demo=report.demo,
-        note=f"Синий кружок – {report.municipality.name}; серые штрихи – остальные муниципалитеты; серая полоса "
-        "– средняя половина; чёрная черта – медиана; "
-        "белый кружок – лучшее значение; шкала от 0 до 100 % возможных баллов.",
+        note=strip_note(report, "шкала от 0 до 100 % возможных баллов"),
     )
+
+
+def _profile_row(report: Report, one: Procedure) -> Row:
+    """Points of one procedure, and where their percent stands among the municipalities."""
+    maximum, points = report.params.methodology.maximum(one.id), report.points[one.id]
+    shares = points.map(lambda value: value * 100 / maximum)
+    found, own = spread(list(shares), "more"), percent(points[report.focus], maximum)
+    alt = f"{one.short}: {report.municipality.name} {own} %, медиана области {number(found.median)} %"
+    cells = {
+        "name": Cell(f"{one.number} {one.short}", href=report.link("procedure", one.id)),
+        "points": points_cell(points[report.focus]),
+        "of": count_cell(maximum),
+        "own": count_cell(own),
+        "level": level_mark(report, level_of(report, own)),
+        "place": count_cell(report.assessment.rating(one.id).at[report.focus, "place"]),
+        "median": number_cell(found.median),
+        "strip": strip(found, shares[report.focus], alt, "more", (0, 100)),
+    }
+    return Row(one.id, cells)

@@ -2,31 +2,50 @@
 
 from __future__ import annotations
 
-from svod.blocks import Cell, Column, Row, Sentence, Table, Text, Together
-from svod.report.open import Report, once
+from functools import partial
 
-__all__ = ["against_published", "explanations", "published_table", "published_text"]
+from svod.blocks import Cell, Column, Row, Sentence, Table, Text, Together
+from svod.params.edition import PublishedRow
+from svod.report.cells import MUNICIPALITY, count_cell
+from svod.report.open import Report, once
+from svod.wording.numbers import date_text
+
+__all__ = ["against_published", "differs", "explanations", "published_table", "published_text"]
 
 
 def against_published(report: Report, number: str = "8.4") -> Together:
     """Part 8 of a group rating: what was published beside what comes out, and why they differ where they do."""
     if report.params.published is None:
         return Together(Text.of("Опубликованного рейтинга за этот период нет, сверять не с чем."))
-    return Together(published_text(report), published_table(report, number))
+    return Together(published_text(report), *([published_table(report, number)] if differs(report) else []))
+
+
+def differs(report: Report) -> bool:
+    """Whether a percent or a place differs from the published one; only then the numbers are set side by side."""
+    return report.params.published is not None and not all(map(partial(_same, report), _printed(report)))
+
+
+def _printed(report: Report) -> tuple[PublishedRow, ...]:
+    return report.params.published.ratings.get(report.scope, ())
+
+
+def _same(report: Report, row: PublishedRow) -> bool:
+    own = report.rating.loc[row.municipality]
+    return (row.percent, row.place) == (own["percent"], own["place"])
 
 
 def explanations(report: Report) -> str:
+    """Why published and computed numbers differ, where they are known to; empty when they are not."""
     if report.params.published is None:
         return ""
-    printed = {row.municipality: row for row in report.params.published.ratings.get(report.scope, ())}
+    printed = {row.municipality: row for row in _printed(report)}
     said = []
     for code, row in report.rating.iterrows():
         why = report.params.published.explanation(report.scope, code)
         if why and code in printed:
             said.append(
-                f"{row['name']}: опубликовано {printed[code].percent} %, место {printed[code].place}, по "
-                f"расчёту {row['percent']} %, "
-                f"место {row['place']}; {why}."
+                f"{row['name']}: опубликовано {printed[code].percent} %, место {printed[code].place}, по расчёту "
+                f"{row['percent']} %, место {row['place']}; {why}."
             )
     return "* " + " ".join(said) if said else ""
 
@@ -34,26 +53,21 @@ def explanations(report: Report) -> str:
 @once
 def published_table(report: Report, number_: str = "8.4") -> Table:
     """Published and computed percents and places side by side."""
-    published = report.params.published
     rows = []
-    for row in published.ratings[report.scope]:
+    for row in _printed(report):
         own = report.rating.loc[row.municipality]
-        same = (row.percent, row.place) == (own["percent"], own["place"])
-        rows.append(
-            Row(
-                row.municipality,
-                {
-                    "name": Cell(own["name"]),
-                    "published": Cell(str(row.percent), row.percent),
-                    "computed": Cell(str(own["percent"]), int(own["percent"])),
-                    "published_place": Cell(str(row.place), row.place),
-                    "computed_place": Cell(str(own["place"]), int(own["place"])),
-                    "same": Cell("совпадает" if same else "расходится", note="" if same else "prim-1"),
-                },
-            )
-        )
+        same = _same(report, row)
+        cells = {
+            "name": Cell(own["name"]),
+            "published": count_cell(row.percent),
+            "computed": count_cell(own["percent"]),
+            "published_place": count_cell(row.place),
+            "computed_place": count_cell(own["place"]),
+            "same": Cell("совпадает" if same else "расходится", note="" if same else "prim-1"),
+        }
+        rows.append(Row(row.municipality, cells))
     columns = (
-        Column("name", "Муниципальное образование"),
+        MUNICIPALITY,
         Column("published", "Опубликовано, %", numeric=True),
         Column("computed", "По расчёту, %", numeric=True),
         Column("published_place", "Опубликованное место", numeric=True),
@@ -62,7 +76,7 @@ def published_table(report: Report, number_: str = "8.4") -> Table:
     )
     return Table(
         number_,
-        "Сверка с рейтингом, опубликованным 1 декабря 2022 года",
+        f"Сверка с рейтингом, опубликованным {date_text(report.params.published.source.date)}",
         columns,
         tuple(rows),
         css="rate wide",
@@ -72,15 +86,14 @@ def published_table(report: Report, number_: str = "8.4") -> Table:
 
 def published_text(report: Report) -> Text:
     """How many numbers of the published rating come out of the calculation."""
-    printed = report.params.published.ratings[report.scope]
+    printed = _printed(report)
     percents = sum(row.percent == report.rating.at[row.municipality, "percent"] for row in printed)
     places = sum(row.place == report.rating.at[row.municipality, "place"] for row in printed)
-    table = published_table(report)
-    said = Sentence(
-        f"Из {len(printed)} опубликованных процентов расчёт повторяет {percents}, из {len(printed)} мест – "
-        f"{places} ({{table}})."
-        if (percents, places) != (len(printed), len(printed))
-        else f"Расчёт повторяет опубликованный рейтинг целиком: все {len(printed)} процента и места ({{table}}).",
-        {"table": table.ref("таблица")},
-    )
-    return Text.of(said)
+    n = len(printed)
+    if not differs(report):
+        return Text.of(
+            f"Расчёт повторяет рейтинг, опубликованный {date_text(report.params.published.source.date)}, целиком: "
+            f"совпали все проценты и места ({n})."
+        )
+    said = f"Из {n} опубликованных процентов расчёт повторяет {percents}, из {n} мест – {places} ({{table}})."
+    return Text.of(Sentence(said, {"table": published_table(report).ref("таблица")}))

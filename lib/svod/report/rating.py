@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import zip_longest
 
-from svod.blocks import Bar, Cell, Column, Figure, LevelMark, Places, Row, Table, missing
+from svod.blocks import Bar, Cell, Column, Figure, LevelMark, Places, Row, Table, dashed, missing
 from svod.figures import tilemap
 from svod.figures.canvas import draw
+from svod.report.cells import MUNICIPALITY, count_cell, count_or_dash, level_mark, municipality_cell, points_cell
 from svod.report.open import Report, once
-from svod.report.published import explanations
+from svod.report.published import differs, explanations
 from svod.stats.scale import percent
-from svod.wording.numbers import counted, points
+from svod.wording.numbers import counted
 from svod.wording.phrases import MUNICIPALITIES, join, lower_first
 
 __all__ = ["levels_table", "not_assessed", "not_assessed_table", "printed_form", "rating_table", "tile_figure"]
@@ -26,7 +28,7 @@ def levels_table(report: Report, number_: str = "8.1") -> Table:
             "level": LevelMark(level.name, number=level.number),
             "percent": Cell(f"{level.percent[0]}–{level.percent[1]}"),
             "color": Cell(level.color),
-            "count": Cell(str(len(found)) if len(found) else "–", len(found)),
+            "count": count_or_dash(len(found)),
         }
         if report.procedure is None:
             low, high = level.points[report.scope]
@@ -62,36 +64,28 @@ def _scope_words(report: Report) -> str:
 def rating_table(report: Report) -> Table:
     """Places, points, percents, levels, and the places that hold when the method is varied."""
     number_ = "8.3" if report.kind == "municipality" else "8.2"
-    rating, intervals = report.rating, report.intervals
-    levels = report.params.methodology.rating.levels
-    last = int(rating["place"].max())
+    published, last = report.params.published, int(report.rating["place"].max())
     rows = []
-    for code, row in rating.iterrows():
-        differs = report.params.published is not None and report.params.published.explanation(report.scope, code) != ""
-        firm = intervals.loc[code]
-        rows.append(
-            Row(
-                code,
-                {
-                    "place": Cell(str(row["place"]), int(row["place"])),
-                    "name": Cell(row["name"], href=report.link("municipality", code), note="prim-1" if differs else ""),
-                    "points": Cell(points(row["points"]), float(row["points"])),
-                    "percent": Bar(str(row["percent"]), int(row["percent"]), level=int(row["level"])),
-                    "level": LevelMark(levels[row["level"] - 1].name, number=int(row["level"]), fill=False),
-                    "places": Places.of(int(row["place"]), int(firm["low"]), int(firm["high"]), last),
-                },
-                focus=code == report.focus,
-            )
-        )
+    for code, row in report.rating.iterrows():
+        unlike = published is not None and published.explanation(report.scope, code) != ""
+        firm = report.intervals.loc[code]
+        cells = {
+            "place": count_cell(row["place"]),
+            "name": municipality_cell(report, code, note="prim-1" if unlike else ""),
+            "points": points_cell(row["points"]),
+            "percent": Bar(str(row["percent"]), row["percent"], level=int(row["level"])),
+            "level": level_mark(report, row["level"], fill=False),
+            "places": Places.of(int(row["place"]), int(firm["low"]), int(firm["high"]), last),
+        }
+        rows.append(Row(code, cells, focus=code == report.focus))
     columns = (
         Column("place", "Место", numeric=True),
-        Column("name", "Муниципальное образование"),
+        MUNICIPALITY,
         Column("points", "Баллы", numeric=True),
         Column("percent", "Итог, %"),
         Column("level", "Уровень"),
         Column("places", "Места при иной методике", css="st"),
     )
-    note = _divisor_note(report)
     explained = explanations(report)
     return Table(
         number_,
@@ -101,10 +95,10 @@ def rating_table(report: Report) -> Table:
         css="rate full",
         head="name",
         demo=report.demo,
-        note=" ".join(filter(None, [note, explained])),
+        note=" ".join(filter(None, [_divisor_note(report), explained])),
         note_anchor="prim-1" if explained else "",
-        how="процент = 100 × баллы за период / делитель, округлён до целого; равные баллы делят место, места "
-        "идут без пропусков",
+        how="процент = 100 × баллы за период / делитель, округлён до целого; равные баллы делят место, места идут без "
+        "пропусков",
     )
 
 
@@ -112,9 +106,8 @@ def _divisor_note(report: Report) -> str:
     if report.divisor == report.maximum:
         return f"Процент – доля от {report.maximum} возможных баллов. Равные баллы делят место."
     return (
-        f"Процент взят от {report.divisor} баллов, хотя наибольшее число баллов в таблице уровней – "
-        f"{report.maximum}: так получены опубликованные "
-        "проценты. Равные баллы делят место."
+        f"Процент взят от {report.divisor} баллов, хотя наибольшее число баллов в таблице уровней – {report.maximum}: "
+        "так получены опубликованные проценты. Равные баллы делят место."
     )
 
 
@@ -122,25 +115,20 @@ def printed_form(report: Report, number_: str = "8.3") -> Table:
     """The rating in the two-column form of the collection: «Рейтинг | Муниципальное образование | ИТОГ»."""
     lines = [(str(row["place"]), row["name"], f"{row['percent']} %") for _, row in report.rating.iterrows()]
     half = (len(lines) + 1) // 2
-    rows = []
-    for i, left in enumerate(lines[:half]):
-        right = lines[half + i] if half + i < len(lines) else ("", "", "")
-        rows.append(
-            Row(
-                f"row-{i + 1}",
-                {key: Cell(text) for key, text in zip(("a", "b", "c", "d", "e", "f"), (*left, *right), strict=True)},
-            )
-        )
+    rows = tuple(
+        Row(f"row-{i}", {key: Cell(text) for key, text in zip("abcdef", (*left, *right), strict=True)})
+        for i, (left, right) in enumerate(zip_longest(lines[:half], lines[half:], fillvalue=("", "", "")), start=1)
+    )
     columns = tuple(
-        Column(key, heading, numeric=heading != "Муниципальное образование")
-        for key, heading in zip("abcdef", ("Рейтинг", "Муниципальное образование", "ИТОГ") * 2, strict=True)
+        Column(key, heading, numeric=heading != MUNICIPALITY.heading)
+        for key, heading in zip("abcdef", ("Рейтинг", MUNICIPALITY.heading, "ИТОГ") * 2, strict=True)
     )
     group = report.params.methodology.group(report.scope)
     return Table(
         number_,
         f"{group.rating_title} за {report.params.edition.period} гг.",
         columns,
-        tuple(rows),
+        rows,
         css="print2",
         head="b",
         demo=report.demo,
@@ -149,59 +137,49 @@ def printed_form(report: Report, number_: str = "8.3") -> Table:
 
 def tile_figure(report: Report, number_: str = "8.1") -> Figure:
     """Levels on the tile map of the region."""
-    levels = {level.number: level.name for level in report.params.methodology.rating.levels}
+    rating, levels = report.rating, report.params.methodology.rating.levels
     tiles = [
         (
             item.tile.column,
             item.tile.row,
             item.tile.short,
-            str(report.rating.at[item.code, "percent"]),
-            int(report.rating.at[item.code, "level"]),
+            str(rating.at[item.code, "percent"]),
+            int(rating.at[item.code, "level"]),
             item.code == report.focus,
             report.link("municipality", item.code),
         )
         for item in report.params.region.municipalities
     ]
-    svg = draw(lambda ax: tilemap.tile_map(ax, tiles), name=f"ris-{number_.replace('.', '-')}", **tilemap.frame(tiles))
-    rows = tuple(
-        Row(
-            code,
-            {
-                "name": Cell(row["name"]),
-                "percent": Cell(str(row["percent"]), int(row["percent"])),
-                "level": Cell(levels[row["level"]]),
-            },
-            focus=code == report.focus,
-        )
-        for code, row in report.rating.iterrows()
-    )
-    data = Table(
-        number_,
-        "итог и уровень по муниципалитетам",
-        (
-            Column("name", "Муниципальное образование"),
-            Column("percent", "Итог, %", numeric=True),
-            Column("level", "Уровень"),
-        ),
-        rows,
-        of_figure=True,
-    )
-    counts = join(
-        f"«{levels[key].lower()}» – {value}"
-        for key, value in sorted(report.rating["level"].value_counts().items(), reverse=True)
-    )
+    svg = draw(lambda ax: tilemap.tile_map(ax, tiles), name=f"ris-{dashed(number_)}", **tilemap.frame(tiles))
+    counts = [(level.name.lower(), int((rating["level"] == level.number).sum())) for level in reversed(levels)]
+    told = join(f"«{name}» – {count}" for name, count in counts if count)
     return Figure(
         number_,
         f"Уровни эффективности на карте области: {_scope_words(report)}, %",
         svg,
-        f"Плиточная карта: {counted(len(rows), MUNICIPALITIES)} на условных местах, цвет и знак плитки – "
-        f"уровень; {counts}.",
-        data,
+        f"Плиточная карта: {counted(len(tiles), MUNICIPALITIES)} на условных местах, цвет и знак плитки – уровень; "
+        f"{told}.",
+        _tile_data(report, number_),
         note="Каждая плитка – муниципалитет на условном месте; число – итог в процентах, чем больше поднятых "
         "столбиков, тем выше уровень.",
         demo=report.demo,
         links=True,
     )
+
+
+def _tile_data(report: Report, number_: str) -> Table:
+    """Percents and levels behind the map."""
+    levels = report.params.methodology.rating.levels
+    rows = []
+    for code, row in report.rating.iterrows():
+        cells = {
+            "name": Cell(row["name"]),
+            "percent": count_cell(row["percent"]),
+            "level": Cell(levels[row["level"] - 1].name),
+        }
+        rows.append(Row(code, cells, focus=code == report.focus))
+    columns = (MUNICIPALITY, Column("percent", "Итог, %", numeric=True), Column("level", "Уровень"))
+    return Table(number_, "итог и уровень по муниципалитетам", columns, tuple(rows), of_figure=True)
 
 
 def not_assessed(report: Report, code: str) -> list[str]:
@@ -212,10 +190,10 @@ def not_assessed(report: Report, code: str) -> list[str]:
 
 @once
 def not_assessed_table(report: Report) -> Table:
-    """Points forgone by what could not be assessed, and the percent over the rest beside the percent of the methodology."""
-    method = report.params.methodology
-    whole = {"municipality": "8.4", "group": "8.5", "overall": "8.5"}
-    rows = []
+    """Points forgone by what could not be assessed; percent over the rest beside the percent of the methodology."""
+    after_published = "8.5" if report.procedure is None and differs(report) else "8.4"
+    number_ = "8.3" if report.procedure else after_published if report.group else "8.4"
+    method, rows = report.params.methodology, []
     for code in [report.focus] if report.focus else report.rating.index:
         gone = not_assessed(report, code)
         if not gone:
@@ -223,29 +201,23 @@ def not_assessed_table(report: Report) -> Table:
         forgone = sum(method.indicator(item).maximum for item in gone)
         row, left = report.rating.loc[code], report.divisor - forgone
         gained = sum((value for value in report.assessment.period.loc[code] if value is not None), Fraction(0))
-        other = percent(gained, left) if left else None
-        rows.append(
-            Row(
-                code,
-                {
-                    "name": Cell(row["name"], href=report.link("municipality", code)),
-                    "items": Cell(", ".join(gone)),
-                    "forgone": Cell(str(forgone), forgone),
-                    "percent": Cell(str(row["percent"]), int(row["percent"])),
-                    "rescaled": missing() if other is None else Cell(str(other), other),
-                },
-                focus=code == report.focus,
-            )
-        )
+        cells = {
+            "name": municipality_cell(report, code),
+            "items": Cell(", ".join(gone)),
+            "forgone": count_cell(forgone),
+            "percent": count_cell(row["percent"]),
+            "rescaled": count_cell(percent(gained, left)) if left else missing(),
+        }
+        rows.append(Row(code, cells, focus=code == report.focus))
     columns = (
-        Column("name", "Муниципальное образование"),
+        MUNICIPALITY,
         Column("items", "Показатели"),
         Column("forgone", "Баллов недоступно", numeric=True),
         Column("percent", "Итог, %", numeric=True),
         Column("rescaled", "Итог по остальным показателям, %", numeric=True),
     )
     return Table(
-        whole.get(report.kind, "8.3"),
+        number_,
         "Показатели, которые не оценены ни за один год",
         columns,
         tuple(rows),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from svod.blocks import Cell, Column, Ref, Row, Sentence, Table, Text, Together, missing
+from svod.blocks import Cell, Column, Ref, Row, Sentence, Table, Text, Together, dashed, missing
 from svod.report.assessment import NO_DATA, NOT_APPLICABLE, NOT_HELD, OK
+from svod.report.cells import count_cell, count_or_dash, plain_cell, year_columns
 from svod.report.open import Report, once
-from svod.wording.numbers import counted, number, plain, plural
-from svod.wording.phrases import join, years_text
+from svod.wording.numbers import counted, number, plural
+from svod.wording.phrases import OF_MUNICIPALITIES, join, years_text
 
 __all__ = ["availability_table", "participants", "participants_table", "participants_text", "periods", "periods_text"]
 
@@ -35,13 +36,10 @@ def periods_text(report: Report) -> Text:
             said.append(Sentence(f"{what} {join(absent)} за {years_text(gap.years)} год не {done}: {gap.reason}."))
     if len(said) == 1:
         said = [Sentence(f"Аналитика охватывает {years_text(edition.years)} годы, все показатели измерялись ежегодно.")]
+    shown = "какие годы есть у каждого показателя" if report.procedure else "сколько показателей измерено в каждом году"
     said.append(
         Sentence(
-            "Отсутствующее значение обозначено «н/д» и нулём не считается; какие годы есть у каждого "
-            "показателя, показано в {table}."
-            if report.procedure
-            else "Отсутствующее значение обозначено «н/д» и нулём не считается; сколько показателей измерено в "
-            "каждом году, показано в {table}.",
+            f"Отсутствующее значение обозначено «н/д» и нулём не считается; {shown}, показано в {{table}}.",
             {"table": Ref("tab-5-1", "таблице 5.1")},
         )
     )
@@ -51,87 +49,69 @@ def periods_text(report: Report) -> Text:
 def availability_table(report: Report, number: str = "5.1") -> Table:
     """Part 5: which indicators were measured in which year; by procedure the number of them."""
     edition, method = report.params.edition, report.params.methodology
-    years = [Column(str(year), str(year), numeric=report.procedure is None) for year in edition.years]
+    if report.procedure is None:
+        rows = []
+        for one in report.procedures:
+            codes = [item.code for item in method.of(one.id)]
+            cells = {"procedure": Cell(f"{one.number} {one.short}"), "all": count_cell(len(codes))}
+            held = {str(year): count_cell(sum(edition.held(code, year) for code in codes)) for year in edition.years}
+            rows.append(Row(one.id, cells | held))
+        first = (Column("procedure", "Процедура"), Column("all", "Показателей", numeric=True))
+        columns = (*first, *year_columns(edition.years))
+        return Table(number, "Число показателей, измеренных в каждом году", columns, tuple(rows))
     rows = []
-    if report.procedure is not None:
-        for item in method.of(report.procedure.id):
-            cells = {
-                str(year): Cell("есть") if edition.held(item.code, year) else missing("н/д") for year in edition.years
-            }
-            rows.append(Row(item.code.replace(".", "-"), {"code": Cell(item.code), "name": Cell(item.name), **cells}))
-        columns = (Column("code", "№"), Column("name", "Показатель"), *years)
-        return Table(number, "Годы, за которые показатель измерен", columns, tuple(rows), head="name")
-    for one in report.procedures:
-        items = method.of(one.id)
-        held = {
-            str(year): Cell(
-                str(sum(edition.held(item.code, year) for item in items)),
-                sum(edition.held(item.code, year) for item in items),
-            )
-            for year in edition.years
-        }
-        rows.append(
-            Row(
-                one.id,
-                {"procedure": Cell(f"{one.number} {one.short}"), "all": Cell(str(len(items)), len(items)), **held},
-            )
-        )
-    columns = (Column("procedure", "Процедура"), Column("all", "Показателей", numeric=True), *years)
-    return Table(number, "Число показателей, измеренных в каждом году", columns, tuple(rows))
+    for item in method.of(report.procedure.id):
+        cells = {"code": Cell(item.code), "name": Cell(item.name)}
+        held = {str(year): Cell("есть") if edition.held(item.code, year) else missing() for year in edition.years}
+        rows.append(Row(dashed(item.code), cells | held))
+    columns = (Column("code", "№"), Column("name", "Показатель"), *(Column(str(y), str(y)) for y in edition.years))
+    return Table(number, "Годы, за которые показатель измерен", columns, tuple(rows), head="name")
+
+
+def _rows(report: Report) -> pd.DataFrame:
+    """Yearly rows of the municipality of the report, or of all."""
+    rows = report.assessment.yearly
+    return rows[rows["municipality"] == report.focus] if report.focus else rows
 
 
 def participants_text(report: Report) -> Text:
     """Part 6: who takes part, who sent data, who did not."""
-    table = participants_table(report)
-    yearly = report.assessment.yearly
-    own = yearly[yearly["municipality"] == report.focus] if report.focus else yearly
-    said = (
-        [Sentence(report.procedure.participants.text.rstrip(".") + ".")]
+    own, table = _rows(report), participants_table(report)
+    who = (
+        report.procedure.participants.text.rstrip(".") + "."
         if report.procedure
-        else [
-            Sentence(
-                "Участники у процедур разные – школы, детские сады, педагоги, обучающиеся, поэтому складывать "
-                "их между процедурами нельзя."
-            )
-        ]
+        else "Участники у процедур разные – школы, детские сады, педагоги, обучающиеся, поэтому складывать их между "
+        "процедурами нельзя."
     )
-    said.append(_complete(report, table))
-    absent = own[own["status"] == NO_DATA]
-    names = report.assessment.names
-    if absent.empty:
-        said.append(Sentence("Пропусков в присланных данных нет."))
-    elif report.focus:
-        listed = join(
-            f"{code} ({years_text(sorted(part['year']))})" for code, part in absent.groupby("indicator", sort=False)
-        )
-        said.append(Sentence(f"Не прислано: {listed}."))
-    else:
-        listed = join(
-            f"{names[code]} ({years_text(sorted(set(part['year'])))})"
-            for code, part in absent.groupby("municipality", sort=False)
-        )
-        said.append(
-            Sentence(
-                f"Данные прислали не все: нет сведений от муниципалитетов {listed}; их баллы за период – "
-                "среднее по остальным годам."
-            )
-        )
+    said = [who, _complete(report, table), _unsent(report, own[own["status"] == NO_DATA])]
     empty = own[own["status"] == NOT_APPLICABLE]
     if len(empty) and report.procedure:
-        codes = join(sorted(set(empty["indicator"]), key=lambda code: [int(part) for part in code.split(".")]))
-        who = (
-            ""
-            if report.focus
-            else f" у {counted(empty['municipality'].nunique(), ('муниципалитета', 'муниципалитетов', 'муниципалитетов'))}"
-        )
-        said.append(
-            Sentence(
-                f"По показателям {codes}{who} измерять было нечего: «не применимо»."
-                if "и" in codes
-                else f"По показателю {codes}{who} измерять было нечего: «не применимо»."
-            )
-        )
+        said.append(_nothing_to_measure(report, empty))
     return Text.of(*said)
+
+
+def _unsent(report: Report, absent: pd.DataFrame) -> str:
+    """What was not sent by one municipality, or who did not send everything."""
+    if absent.empty:
+        return "Пропусков в присланных данных нет."
+    by = "indicator" if report.focus else "municipality"
+    names = {} if report.focus else report.assessment.names
+    listed = join(
+        f"{names.get(key, key)} ({years_text(sorted(set(rows['year'])))})"
+        for key, rows in absent.groupby(by, sort=False)
+    )
+    if report.focus:
+        return f"Не прислано: {listed}."
+    whose = "муниципалитета" if absent["municipality"].nunique() == 1 else "муниципалитетов"
+    return f"Данные прислали не все: нет сведений от {whose} {listed}; баллы за период – среднее по остальным годам."
+
+
+def _nothing_to_measure(report: Report, empty: pd.DataFrame) -> str:
+    """Which indicators had nothing to measure, and in how many municipalities."""
+    codes = sorted(set(empty["indicator"]), key=lambda code: [int(part) for part in code.split(".")])
+    what = "По показателю" if len(codes) == 1 else "По показателям"
+    who = "" if report.focus else f" у {counted(empty['municipality'].nunique(), OF_MUNICIPALITIES)}"
+    return f"{what} {join(codes)}{who} измерять было нечего: «не применимо»."
 
 
 def _complete(report: Report, table: Table) -> Sentence:
@@ -148,86 +128,54 @@ def _complete(report: Report, table: Table) -> Sentence:
 
 
 @once
-def participants_table(report: Report, number: str = "6.1") -> Table:
+def participants_table(report: Report, number_: str = "6.1") -> Table:
     """Part 6: municipalities that sent data, values received and participants, by year."""
-    yearly = report.assessment.yearly
-    own = yearly[yearly["municipality"] == report.focus] if report.focus else yearly
     if report.kind == "pair":
-        return _own_participants(report, number)
-    total = len(report.params.region.municipalities)
+        return _own_participants(report, number_)
+    own, total = _rows(report), len(report.params.region.municipalities)
     rows = []
     for year in report.params.edition.years:
         part = own[own["year"] == year]
         held, got = part[part["status"] != NOT_HELD], part[part["status"].isin([OK, NOT_APPLICABLE])]
         sent = got["municipality"].nunique()
-        rows.append(
-            Row(
-                str(year),
-                {
-                    "year": Cell(str(year)),
-                    "sent": Cell(f"{sent} из {total}", sent),
-                    "values": Cell(f"{_n(len(got))} из {_n(len(held))}", len(got)),
-                    "participants": _count(_taking_part(part) or 0),
-                    "empty": _count(len(part[part["status"] == NOT_APPLICABLE])),
-                    "absent": _count(len(part[part["status"] == NO_DATA])),
-                },
-            )
-        )
-    columns = [
-        Column("year", "Год"),
-        Column("sent", "Муниципалитетов прислали данные", numeric=True),
-        Column("values", "Получено значений", numeric=True),
-        *(
-            [Column("participants", f"Участники: {report.procedure.participants.unit}", numeric=True)]
-            if report.procedure
-            else []
-        ),
-        Column("empty", "Не применимо", numeric=True),
-        Column("absent", "Нет данных", numeric=True),
-    ]
-    if report.kind == "municipality":
-        columns.pop(1)
+        cells = {
+            "year": Cell(str(year)),
+            "sent": Cell(f"{sent} из {total}", sent),
+            "values": Cell(f"{number(len(got))} из {number(len(held))}", len(got)),
+            "participants": count_or_dash(_taking_part(part) or 0),
+            "empty": count_or_dash(len(part[part["status"] == NOT_APPLICABLE])),
+            "absent": count_or_dash(len(part[part["status"] == NO_DATA])),
+        }
+        rows.append(Row(str(year), cells))
+    headings = {
+        **({} if report.municipality else {"sent": "Муниципалитетов прислали данные"}),
+        "values": "Получено значений",
+        **({"participants": f"Участники: {report.procedure.participants.unit}"} if report.procedure else {}),
+        "empty": "Не применимо",
+        "absent": "Нет данных",
+    }
+    columns = (Column("year", "Год"), *(Column(key, heading, numeric=True) for key, heading in headings.items()))
     caption = "Полнота данных по годам" + (f", {report.municipality.name}" if report.municipality else "")
-    return Table(number, caption, tuple(columns), tuple(rows), demo=report.demo)
+    return Table(number_, caption, columns, tuple(rows), demo=report.demo)
 
 
 def _taking_part(rows: pd.DataFrame) -> int | None:
-    """Participants of one year: the same people stand behind all indicators of a municipality, so the largest number is taken."""
+    """Participants of one year; the same people stand behind all indicators of a municipality: the most of them."""
     known = rows[rows["participants"].notna()]
     return None if known.empty else int(known.groupby("municipality")["participants"].max().sum())
 
 
 def _own_participants(report: Report, number: str) -> Table:
     """Participants of one municipality and what every indicator is counted over."""
-    yearly = report.assessment.yearly
-    own, years = yearly[yearly["municipality"] == report.focus], report.params.edition.years
-    taking = {year: _taking_part(own[own["year"] == year]) for year in years}
-    rows = [
-        Row(
-            "participants",
-            {
-                "name": Cell(f"Участники: {report.procedure.participants.unit}"),
-                **{str(year): missing() if count is None else Cell(_n(count), count) for year, count in taking.items()},
-            },
-        )
-    ]
+    own, years = _rows(report), report.params.edition.years
+    taking = {str(year): count_cell(_taking_part(own[own["year"] == year])) for year in years}
+    rows = [Row("participants", {"name": Cell(f"Участники: {report.procedure.participants.unit}"), **taking})]
     for item in report.params.methodology.of(report.procedure.id):
-        if item.kind == "count":
-            continue
-        found = own[own["indicator"] == item.code].set_index("year")["denominator"]
-        rows.append(
-            Row(
-                item.code.replace(".", "-"),
-                {
-                    "name": Cell(f"{item.code}: {item.denominator}"),
-                    **{
-                        str(year): missing() if found[year] is None else Cell(plain(found[year], 1), float(found[year]))
-                        for year in years
-                    },
-                },
-            )
-        )
-    columns = (Column("name", "Что посчитано"), *(Column(str(year), str(year), numeric=True) for year in years))
+        if item.kind != "count":
+            found = own[own["indicator"] == item.code].set_index("year")["denominator"]
+            cells = {str(year): plain_cell(found[year]) for year in years}
+            rows.append(Row(dashed(item.code), {"name": Cell(f"{item.code}: {item.denominator}"), **cells}))
+    columns = (Column("name", "Что посчитано"), *year_columns(years))
     return Table(
         number,
         f"Участники и объём данных, {report.municipality.name}",
@@ -237,11 +185,3 @@ def _own_participants(report: Report, number: str) -> Table:
         note="Под номером показателя – его знаменатель; н/д – показатель в этом году не измерялся или данные не "
         "присланы.",
     )
-
-
-def _n(count: int) -> str:
-    return number(int(count))
-
-
-def _count(count: int) -> Cell:
-    return Cell(_n(count) if count else "–", int(count))

@@ -14,7 +14,20 @@ from svod.report.open import Report
 from svod.stats.spread import Spread, spread
 from svod.wording.numbers import value
 
-__all__ = ["FEWEST", "decimals", "is_hidden", "last_year", "print_value", "rows_of", "spread_of", "value_cell"]
+__all__ = [
+    "FEWEST",
+    "decimals",
+    "is_hidden",
+    "last_year",
+    "open_value",
+    "own_row",
+    "print_value",
+    "printed_cell",
+    "rows_of",
+    "spread_of",
+    "value_cell",
+]
+
 
 FEWEST = 10
 """A value that rests on fewer pupils is not published."""
@@ -49,13 +62,29 @@ def value_cell(item: Indicator, row: Any) -> Cell:
         return missing(*_WHY[row["status"]])
     if is_hidden(item, row):
         return missing("скрыто", f"менее {FEWEST} обучающихся")
-    return Cell(print_value(item, row["value"]), float(row["value"]))
+    return printed_cell(item, row["value"])
+
+
+def printed_cell(item: Indicator, given: Fraction) -> Cell:
+    """Cell of a number in the indicator's unit: a median, the region's value."""
+    return Cell(print_value(item, given), given)
+
+
+def open_value(item: Indicator, row: Any) -> Fraction | None:
+    """A value that may be published; None where there is none or it is hidden."""
+    return None if row["value"] is None or is_hidden(item, row) else row["value"]
 
 
 def rows_of(report: Report, item: Indicator, year: int) -> pd.DataFrame:
     """Rows of one indicator and year, all municipalities."""
     rows = report.assessment.yearly
     return rows[(rows["indicator"] == item.code) & (rows["year"] == year)]
+
+
+def own_row(report: Report, item: Indicator, year: int) -> pd.Series:
+    """Row of one indicator and year, the municipality of the report."""
+    rows = rows_of(report, item, year)
+    return rows[rows["municipality"] == report.focus].iloc[0]
 
 
 def last_year(report: Report, item: Indicator) -> int | None:
@@ -67,9 +96,5 @@ def last_year(report: Report, item: Indicator) -> int | None:
 
 def spread_of(report: Report, item: Indicator, year: int) -> Spread:
     """Spread of the published values of one indicator and year over the region."""
-    rows = [
-        row
-        for row in rows_of(report, item, year).to_dict("records")
-        if row["status"] == OK and not is_hidden(item, row)
-    ]
-    return spread([row["value"] for row in rows], item.better)
+    values = [open_value(item, row) for row in rows_of(report, item, year).to_dict("records")]
+    return spread([given for given in values if given is not None], item.better)

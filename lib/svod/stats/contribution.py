@@ -1,7 +1,11 @@
-"""What a municipality's place consists of: points lost, against the best and the median, and what would lift it a level."""
+"""What a municipality's place consists of: points lost, behind the best and the median, and what would lift it a level.
+
+Points are exact fractions throughout.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -9,7 +13,12 @@ import pandas as pd
 
 from svod.stats.ranking import dense_rank
 
-__all__ = ["Lift", "lift", "losses", "median_exact", "place_if_median"]
+__all__ = ["Lift", "lift", "losses", "mean_exact", "median_exact", "place_if_median"]
+
+
+def mean_exact(values: Collection[Fraction]) -> Fraction:
+    """Mean of exact fractions; there must be at least one."""
+    return sum(values, Fraction(0)) / len(values)
 
 
 def median_exact(values: pd.Series) -> Fraction:
@@ -93,8 +102,8 @@ def lift(lost: pd.Series, total: Fraction, divisor: int, next_bound: int) -> Lif
     Returns
     -------
     Lift or None
-        Indicators from the largest loss down until the points suffice, so that no smaller set can; the last is taken only
-        as far as needed. None when the bound is already reached or all losses together do not suffice.
+        Indicators from the largest loss down until the points suffice, so that no smaller set can; the last is taken
+        only as far as needed. None when the bound is already reached or all losses together do not suffice.
     """
     wanting = (Fraction(next_bound) - Fraction(1, 2)) * divisor / 100 - total
     if wanting <= 0 or sum(lost, Fraction(0)) < wanting:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from babel import Locale
+from babel.dates import format_date
 
 from svod.stats.scale import round_half_up
 
-__all__ = ["NBSP", "counted", "number", "plain", "plural", "points", "signed", "typography", "value"]
+__all__ = ["NBSP", "counted", "date_text", "number", "plain", "plural", "points", "signed", "typography", "value"]
 
 NBSP = "\u00a0"
 _LOCALE = Locale("ru")
@@ -59,6 +61,11 @@ def value(given: Fraction, thresholds: Iterable[Fraction] = (), digits: int = 1)
     while digits < 6 and side(round_half_up(given, digits)) != side(given):
         digits += 1
     return number(given, digits)
+
+
+def date_text(iso: str) -> str:
+    """«1 декабря 2022 года» of «2022-12-01»."""
+    return format_date(date.fromisoformat(iso), "d MMMM y 'года'", locale=_LOCALE)
 
 
 def plural(count: int | Fraction, forms: tuple[str, str, str]) -> str:

@@ -12,6 +12,7 @@ __all__ = [
     "BALLS",
     "BASIS",
     "MUNICIPALITIES",
+    "OF_BALLS",
     "OF_MUNICIPALITIES",
     "VERDICTS",
     "join",
@@ -23,6 +24,7 @@ __all__ = [
 ]
 
 BALLS = ("балл", "балла", "баллов")
+OF_BALLS = ("балла", "баллов", "баллов")
 MUNICIPALITIES = ("муниципалитет", "муниципалитета", "муниципалитетов")
 OF_MUNICIPALITIES = ("муниципалитета", "муниципалитетов", "муниципалитетов")
 

@@ -1,0 +1,58 @@
+"""What the procedures answer to: every link of the params is shown, with its ground."""
+
+from __future__ import annotations
+
+import pytest
+
+from svod.report.answers import in_table, mechanism_table, mechanism_text, motivating_table, motivating_text, on_map
+from svod.report.passport import motivating
+from svod.wording.phrases import BASIS
+
+
+def test_the_motivating_monitoring_by_hand(heads, row, read) -> None:
+    table = motivating_table(heads())
+    assert row(table, "08-heads-7", "number", "basis") == ["7", "по действующему документу"]
+    assert "1 показателем мотивирующего мониторинга (таблица 2.1)" in read(motivating_text(heads()))
+
+
+def test_a_procedure_without_indicators_shows_no_empty_table(params, page, read) -> None:
+    alone = next(item for item in params.procedures if not item.motivating.indicators)
+    report = page(f"procedure/{alone.id}").report
+    assert len(motivating(report).blocks) == 1
+    assert alone.motivating.note.rstrip(".") in read(motivating_text(report))
+
+
+def test_systems_and_tracks_by_hand(heads, row) -> None:
+    table = mechanism_table(heads())
+    assert [item.key for item in table.rows] == ["08-heads-2-1"]
+    identity, tracks = row(table, "08-heads-2-1", "id", "tracks")
+    assert identity == "2.1"
+    assert tracks.startswith("1. Повышение качества управленческой деятельности")
+    assert "; 2. " in tracks
+
+
+@pytest.mark.parametrize("name", ["map", "group/outcomes"])
+def test_every_link_of_the_params_is_shown_once(page, params, name: str) -> None:
+    report = page(name).report
+    motives = [
+        (one.id, link.number, BASIS[link.basis]) for one in report.procedures for link in one.motivating.indicators
+    ]
+    shown = [(item.key.removesuffix("-" + item.cells["number"].shown), item.cells["number"].shown,
+              item.cells["basis"].shown) for item in motivating_table(report).rows]  # fmt: skip
+    assert shown == motives
+    links = [(link.id, BASIS[link.basis]) for one in report.procedures for link in one.systems]
+    assert [(item.cells["id"].shown, item.cells["basis"].shown) for item in mechanism_table(report).rows] == links
+
+
+def test_a_group_counts_the_procedures_that_are_linked(page, read) -> None:
+    report = page("map").report
+    linked = sum(bool(one.motivating.indicators) for one in report.procedures)
+    assert f"соотнесены {linked} из 18 процедур" in read(motivating_text(report))
+    assert "они перечислены в таблице 3.1" in read(mechanism_text(report))
+    assert "Процедуры соотнесены с системами 1.1, " in read(mechanism_text(page("group/overall").report))
+
+
+def test_references_by_hand(heads, page) -> None:
+    assert in_table("2.1", "таблице").href == "#tab-2-1"
+    assert on_map(heads(), "3.1").href == "../map.html#tab-3-1"
+    assert on_map(page("pair/08-heads/ashinskiy-mr").report, "3.1").href == "../../map.html#tab-3-1"

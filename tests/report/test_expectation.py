@@ -1,0 +1,76 @@
+"""Which measures count, what is expected of the last year, and the verdict of one comparison."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from svod.report.expectation import bounded, expectation, measures, verdict_of
+from svod.stats.expected import expected_from_previous
+
+FIRST, SECOND = "agapovskiy-mr", "argayashskiy-mr"
+VALUE = (50, 70, 85)  # 0, 1 and 2 points of 8.1
+
+
+def turned(params) -> dict:
+    """2 points for all by 8.3 and 8.4; by 8.1 i mod 3 points in 2021 and (i div 3) mod 3 in 2022."""
+    own = {code: [None, VALUE[i % 3], VALUE[i // 3 % 3]] for i, code in enumerate(params.region.codes)}
+    return {"8.1": own, "8.2": {"*": 70}, "8.3": {"*": 10}, "8.4": {"*": (2, 1)}}
+
+
+def test_the_expectation_is_of_the_percents_of_the_last_two_years(by_hand, params) -> None:
+    codes = list(params.region.codes)
+    before = pd.Series([40.0 + 20 * (i % 3) for i in range(43)], codes)
+    after = pd.Series([40.0 + 20 * (i // 3 % 3) for i in range(43)], codes)
+    found, wanted = expectation(by_hand(turned(params), "08-heads")), expected_from_previous(before, after)
+    pd.testing.assert_frame_equal(found.table, wanted.table)
+    assert found.n == 43
+
+
+def test_who_lacks_a_year_is_not_in_it(by_hand, params) -> None:
+    data = turned(params)
+    data["8.2"] = {FIRST: [70, None, 70], "*": 70}
+    found = expectation(by_hand(data, "08-heads"))
+    assert found.n == 42
+    assert FIRST not in found.table.index
+
+
+def test_nothing_is_expected_where_nobody_differed(by_hand, even) -> None:
+    assert expectation(by_hand(even(True, "08-heads"), "08-heads")) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "counts"),
+    [
+        ({}, True),
+        ({"status": "выполняется"}, True),
+        ({"status": "отменена"}, False),
+        ({"status": "планируется"}, False),
+        ({"start": 2020}, True),
+        ({"start": 2023}, False),
+    ],
+)
+def test_which_measures_count(by_hand, even, measure, given: dict, counts: bool) -> None:
+    report = by_hand(even(True, "08-heads"), "08-heads", measures=(measure(FIRST, "08-heads", "Мера", **given),))
+    assert len(measures(report)) == counts
+
+
+def test_measures_are_of_the_procedure_and_of_the_municipality(by_hand, even, measure) -> None:
+    acted = (measure(FIRST, "08-heads", "А"), measure(SECOND, "08-heads", "Б"), measure(FIRST, "07-libraries", "В"))
+    data = even(True, "08-heads")
+    assert list(measures(by_hand(data, "08-heads", measures=acted))["measure"]) == ["А", "Б"]
+    assert list(measures(by_hand(data, "08-heads", FIRST, measures=acted))["measure"]) == ["А"]
+    assert list(measures(by_hand(data, municipality=FIRST, measures=acted))["measure"]) == ["А", "В"]
+
+
+@pytest.mark.parametrize(
+    ("current", "verdict"), [(49, "below"), (50, "same"), (60, "same"), (70, "same"), (71, "above")]
+)
+def test_a_verdict_is_by_the_interval(current: float, verdict: str) -> None:
+    assert verdict_of(pd.Series({"current": current, "low": 50, "high": 70})) == verdict
+    assert verdict_of(None) == "unknown"
+
+
+@pytest.mark.parametrize(("given", "shown"), [(-3.0, 0.0), (0.0, 0.0), (55.5, 55.5), (104.0, 100.0)])
+def test_a_percent_stays_on_its_scale(given: float, shown: float) -> None:
+    assert bounded(given) == shown
