@@ -23,7 +23,7 @@ SHARE = Sentence(
         "name": 'лицей "№ 5" <b> & К°',
     },
 )
-SHOWN = st.text("абвОС 059-–№%.,<>&\"'{}«»", max_size=10)
+SHOWN = st.text("абвОС 059-–№%.,<>&\"'{}", max_size=10)
 CELL = st.text('abc-/0&"<', max_size=8)
 PIECES = st.one_of(SHOWN, st.builds(Quoted, SHOWN, CELL), st.builds(Ref, CELL, SHOWN, CELL))
 FIXED = st.text("вна 5%№п.,–<>&\"'", max_size=6)

@@ -28,7 +28,7 @@ def test_a_number_is_where_the_trace_says(loaded: Path, capsys: pytest.CaptureFi
     told = [Fraction(re.match(r"[\d ]+", steps[name])[0].replace(" ", "")) for name in ("Числитель", "Знаменатель")]
     assert told == [numerator, denominator]
     assert steps["Баллы за год"].startswith(str(int(100 * numerator / denominator >= 100)))
-    assert steps["Правило"] == "1 балл – не ниже 100 % (порог: проектное)"
+    assert steps["Правило"] == "1 балл – не ниже 100 % (порог проектный)"
 
 
 def test_the_way_ends_in_the_group(loaded: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -38,10 +38,12 @@ def test_every_link_of_the_params_is_shown_once(page, params, name: str) -> None
         (one.id, link.number, BASIS[link.basis]) for one in report.procedures for link in one.motivating.indicators
     ]
     shown = [(item.key.removesuffix("-" + item.cells["number"].shown), item.cells["number"].shown,
-              item.cells["basis"].shown) for item in motivating_table(report).rows]  # fmt: skip
+              item.cells["basis"].shown) for item in motivating_table(report).rows if not item.group]  # fmt: skip
     assert shown == motives
     links = [(link.id, BASIS[link.basis]) for one in report.procedures for link in one.systems]
-    assert [(item.cells["id"].shown, item.cells["basis"].shown) for item in mechanism_table(report).rows] == links
+    assert [
+        (item.cells["id"].shown, item.cells["basis"].shown) for item in mechanism_table(report).rows if not item.group
+    ] == links
 
 
 def test_a_group_counts_the_procedures_that_are_linked(page, read) -> None:

@@ -22,5 +22,5 @@ def report_of_all(params):
 
 def test_who_lost_nothing_is_told_so_without_an_empty_table(heads, read) -> None:
     whole = recommendations(heads("agapovskiy-mr"))
-    assert "Баллы нигде не потеряны" in read(whole)
+    assert "По оценённым показателям баллы не потеряны" in read(whole)
     assert not [block for block in whole.blocks if isinstance(block, Table)]

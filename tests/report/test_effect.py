@@ -56,7 +56,8 @@ def test_the_text_tells_the_difference_of_the_two_means(acted, ten, read) -> Non
     difference = surplus[with_measures].mean() - surplus[~with_measures].mean()
     text = read(effect_text(report))
     assert "Меры зарегистрированы у 10 муниципалитетов (таблица 10.1, рисунок 10.1)." in text
-    assert f"в среднем на +{difference:.1f}".replace(".", ",") in text
+    shown = f"{difference:.1f}".replace(".", ",")
+    assert f"в среднем на {shown} п. п. выше остальных" in text.replace("\u00a0", " ")
 
 
 def test_nothing_expected_is_said_with_what_is_needed(acted, ten, read) -> None:

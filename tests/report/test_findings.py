@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from svod.report.advice import recommendations_table
 from svod.report.findings import findings
+from svod.report.losses import own_losses_table
 
 PAGES = ("procedure/01-ejournals", "group/processes", "group/overall", "municipality/karabashskiy-go")
 
@@ -78,3 +80,14 @@ def test_what_was_not_assessed_is_a_finding_with_what_it_costs(page) -> None:
 def test_the_move_of_the_years_is_a_finding(page) -> None:
     texts = [text.text().replace("\u00a0", " ") for text, _ in findings(page("procedure/18-mkdo").report).items]
     assert any("дальше всех вверх ушёл Усть-Катавский ГО (+77,8 п. п.)" in text for text in texts)
+
+
+def test_what_was_not_assessed_is_no_deficit(page, read) -> None:
+    """A municipality without a school in «500+» is not told to lower the risks of its schools."""
+    report = page("municipality/lokomotivnyy-go").report
+    text = read(findings(report))
+    assert "Показатели 3.2, 11.1, 11.2 и 11.3 не оценены" in text
+    assert "500+" not in text
+    rows = {item.key: item.cells for item in own_losses_table(report).rows}
+    assert rows["11-project-500"]["name"].shown.endswith("(не оценивалось)")
+    assert not any(item.key.endswith("-11-1") for item in recommendations_table(report).rows)

@@ -37,7 +37,9 @@ def test_what_was_gained_and_what_was_lost_make_the_whole(page, name: str) -> No
     assert (found["points"] + found["lost"] == found["maximum"]).all()
     assert found["points"].sum() == report.rating.at[report.focus, "points"]
     assert found["maximum"].sum() == report.maximum
-    assert found["behind_median"].is_monotonic_decreasing
+    assert found.loc[found["assessed"], "behind_median"].is_monotonic_decreasing
+    assert found["assessed"].is_monotonic_decreasing
+    assert (found["gainable"] <= found["lost"]).all()
 
 
 @pytest.mark.parametrize("name", ["procedure/18-mkdo", "group/outcomes"])

@@ -36,7 +36,7 @@ def test_not_assessed_has_no_points_and_says_that_it_counts_as_zero(page, row) -
     table = own_values_table(page("pair/11-project-500/karabashskiy-go").report)
     assert row(table, "11-1", "2020", "2021", "2022") == ["н/д", "не прим.", "не прим."]
     cell = next(item.cells for item in table.rows if item.key == "11-1")["points"]
-    assert (cell.shown, cell.value) == ("0 (нет данных)", None)
+    assert (cell.shown, cell.value) == ("0 (не оценён)", None)
     assert "по методике считается нулём" in cell.why
 
 

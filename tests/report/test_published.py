@@ -6,7 +6,7 @@ import csv
 
 import pytest
 
-from svod.report.published import against_published, explanations, published_table, published_text
+from svod.report.published import against_published, differs, explanations, published_table, published_text
 
 KNOWN = {"Южноуральский ГО": ("67", "4", "64", "5"), "Троицкий ГО": ("65", "5", "65", "4")}
 
@@ -31,9 +31,11 @@ def test_three_ratings_of_the_demo_are_the_published_ones(page, printed, read, g
     report = page(f"group/{group}").report
     assert len(printed(group)) == 43
     assert computed(report) == printed(group)
-    assert "Расчёт повторяет опубликованный рейтинг целиком: все 43 процента и места" in read(published_text(report))
+    text = "Расчёт повторяет рейтинг, опубликованный 1 декабря 2022 года, целиком: совпали все проценты и места (43)."
+    assert text in read(published_text(report))
     assert explanations(report) == ""
-    assert {item.cells["same"].shown for item in published_table(report).rows} == {"совпадает"}
+    assert not differs(report)
+    assert [type(block).__name__ for block in against_published(report).blocks] == ["Text"]
 
 
 def test_the_overall_rating_differs_in_two_known_lines_alone(page, printed, read) -> None:

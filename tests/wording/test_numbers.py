@@ -250,3 +250,7 @@ def test_that_checker_can_fail(change: Callable[[str], str]) -> None:
 
 def test_a_date_is_written_in_words() -> None:
     assert date_text("2022-12-01") == "1 декабря 2022 года"
+
+
+def test_quotes_inside_quotes_are_the_inner_ones() -> None:
+    assert typography("процедура «Проект «500+»» и «ВПР»") == f"процедура «Проект „500+“» и{NBSP}«ВПР»"

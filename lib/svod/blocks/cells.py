@@ -112,7 +112,8 @@ class Places(Cell):
             return f"{(place - 1) * 100 / max(self.last - 1, 1):.1f}%"
 
         return (
-            f'<span class="nb">{esc(self.shown)}</span><svg height="14" aria-hidden="true"><line class="ax" x1="0" x2="100%" y1="7" y2="7"/>'
+            f'<span class="nb">{esc(self.shown)}</span><svg height="14" aria-hidden="true">'
+            '<line class="ax" x1="0" x2="100%" y1="7" y2="7"/>'
             f'<line class="s-ot wide-stroke" x1="{x(self.low)}" x2="{x(self.high)}" y1="7" y2="7"/>'
             f'<line class="md" x1="{x(self.place)}" x2="{x(self.place)}" y1="2" y2="12"/></svg>'
         )

@@ -16,7 +16,10 @@ __all__ = ["Figure"]
 
 @dataclass(frozen=True)
 class Figure(Block):
-    """A figure. `alt` states type, data and conclusion; `data` is the table behind the drawing, one click away on a page."""
+    """A numbered figure.
+
+    `alt` states type, data and conclusion; `data` is the table behind the drawing, one click away on a page.
+    """
 
     number: str
     caption: str
@@ -43,7 +46,8 @@ class Figure(Block):
         role = "group" if self.links else "img"
         how = f"<p>{esc(typography(self.how))}</p>" if self.how else ""
         return (
-            f'<figure id="{self.anchor}"><div class="pic" role="{role}" aria-label="{esc(self.alt)}">{themed(self.svg)}</div>{note}'
+            f'<figure id="{self.anchor}">'
+            f'<div class="pic" role="{role}" aria-label="{esc(self.alt)}">{themed(self.svg)}</div>{note}'
             f"<figcaption><b>Рисунок\u00a0{esc(self.number)} –</b> {esc(typography(self.caption))}{tag}</figcaption>"
             f'<details class="src"><summary>данные рисунка</summary>{how}{self.data.html()}</details></figure>'
         )

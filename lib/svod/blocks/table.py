@@ -27,7 +27,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A row: key, cells by column, `focus` for the municipality the page is about, `group` for a row that opens a group."""
+    """A row: key, cells by column; `focus` marks the municipality of the page, `group` names a group and opens it."""
 
     key: str
     cells: Mapping[str, Cell]
@@ -39,8 +39,8 @@ class Row:
 class Table(Block):
     """A numbered table.
 
-    `number` is «8.1»; the anchor `tab-8-1` stays good as long as the number does. `head` is the column that names the row
-    (the first by default). `how` is what «как посчитано» shows first: the formula in words.
+    `number` is «8.1»; the anchor `tab-8-1` stays good as long as the number does. `head` is the column that names the
+    row (the first by default). `how` is what «как посчитано» shows first: the formula in words.
     """
 
     number: str
@@ -90,24 +90,20 @@ class Table(Block):
             if "wide" in self.css
             else ""
         )
-        note = (
-            f'<p class="note"{f" id={chr(34)}{self.note_anchor}{chr(34)}" if self.note_anchor else ""}>{esc(typography(self.note))}</p>'
-            if self.note
-            else ""
-        )
+        anchor = f' id="{self.note_anchor}"' if self.note_anchor else ""
+        note = f'<p class="note"{anchor}>{esc(typography(self.note))}</p>' if self.note else ""
         return (
             f'<div class="tw" id="{self.anchor}"{scroll}><table class="{self.css}"><caption>{caption}</caption>'
             f"<thead><tr>{head}</tr></thead>{self._body()}</table>{note}</div>"
         )
 
     def _heading(self, column: Column) -> str:
-        css = " ".join(filter(None, ["n" if column.numeric else "", column.css]))
         words = (
             f'<span class="vh">{esc(column.heading)}</span>'
             if column.hidden_heading
             else esc(typography(column.heading))
         )
-        return f'<th scope="col" data-col="{esc(column.key)}"{f" class={chr(34)}{css}{chr(34)}" if css else ""}>{words}</th>'
+        return f'<th scope="col" data-col="{esc(column.key)}"{_classes(column)}>{words}</th>'
 
     def _body(self) -> str:
         out = []
@@ -122,9 +118,8 @@ class Table(Block):
         return "<tbody>" + "\n".join(out) + "</tbody>"
 
     def _cell(self, column: Column, cell: Cell) -> str:
-        css = " ".join(filter(None, ["n" if column.numeric else "", column.css, cell.css()]))
         tag = 'th scope="row"' if column.key == (self.head or self.columns[0].key) else "td"
-        return f"<{tag}{f' class={chr(34)}{css}{chr(34)}' if css else ''}{cell.attributes()}>{cell.inner()}</{tag[:2]}>"
+        return f"<{tag}{_classes(column, cell.css())}{cell.attributes()}>{cell.inner()}</{tag[:2]}>"
 
     def text(self) -> str:
         body = [[column.heading for column in self.columns]]
@@ -160,3 +155,9 @@ class Table(Block):
             "note": self.note,
             "how": self.how,
         }
+
+
+def _classes(column: Column, own: str = "") -> str:
+    """Attribute with the classes of a column's cell."""
+    css = " ".join(filter(None, ["n" if column.numeric else "", column.css, own]))
+    return f' class="{css}"' if css else ""

@@ -49,56 +49,39 @@ class Sentence:
     template: str
     fields: Mapping[str, Piece] = field(default_factory=dict)
 
-    def _fill(self, shape: Any) -> str:
-        # Typography must see the sentence whole («5» and «%» may come from two pieces), so fields travel as markers.
-        names = list(dict.fromkeys(_FIELD.findall(self.template)))
-        known = {name: self.fields[name] for name in names}
-        shown = {name: piece if isinstance(piece, str) else piece.shown for name, piece in known.items()}
-        opened = _FIELD.sub(lambda found: f"\ue000{names.index(found[1])}\ue001{shown[found[1]]}\ue002", self.template)
-        plain = re.sub(r"\ue000\d+\ue001|\ue002", "", opened)
-        neat = typography(plain)
-        return shape(opened, plain, neat, names, known)
+    def _pieces(self) -> list[Piece]:
+        """Words and fields in the order they are read."""
+        parts = _FIELD.split(self.template)
+        return [self.fields[part] if i % 2 else part for i, part in enumerate(parts)]
 
     def text(self) -> str:
         """The sentence as it reads."""
-        return self._fill(lambda opened, plain, neat, names, known: neat)
+        return typography("".join(map(_shown, self._pieces())))
 
     def html(self) -> str:
         """The sentence with numbers and references marked up."""
-        return self._fill(_marked)
+        # Typography sees the sentence whole («5» and «%» may come from two pieces) and never changes its length.
+        neat, start, out = self.text(), 0, []
+        for piece in self._pieces():
+            end = start + len(_shown(piece))
+            out.append(_marked(piece, esc(neat[start:end])))
+            start = end
+        return "".join(out)
 
     def quotes(self) -> list[dict[str, str]]:
         """Numbers quoted from tables, in the order they are read."""
-        pieces = (self.fields[name] for name in dict.fromkeys(_FIELD.findall(self.template)))
-        return [{"text": piece.shown, "cell": piece.cell} for piece in pieces if isinstance(piece, Quoted)]
+        quoted = dict.fromkeys(piece for piece in self._pieces() if isinstance(piece, Quoted))
+        return [{"text": piece.shown, "cell": piece.cell} for piece in quoted]
 
 
-def _marked(opened: str, plain: str, neat: str, names: list[str], known: Mapping[str, Piece]) -> str:
-    """Lay the typography of the whole sentence over its pieces: it never changes the number of characters."""
-    assert len(plain) == len(neat), "типографика не должна менять длину строки"
-    out, position, open_piece = [], 0, ""
-    index = 0
-    while index < len(opened):
-        sign = opened[index]
-        if sign == "\ue000":
-            end = opened.index("\ue001", index)
-            piece = known[names[int(opened[index + 1 : end])]]
-            if isinstance(piece, Quoted):
-                out.append(f'<span class="q" data-cell="{esc(piece.cell)}">')
-                open_piece = "</span>"
-            elif isinstance(piece, Ref):
-                out.append(f'<a href="{esc(piece.href)}">')
-                open_piece = "</a>"
-            index = end + 1
-        elif sign == "\ue002":
-            out.append(open_piece)
-            open_piece = ""
-            index += 1
-        else:
-            out.append(esc(neat[position]))
-            position += 1
-            index += 1
-    return "".join(out)
+def _shown(piece: Piece) -> str:
+    return piece if isinstance(piece, str) else piece.shown
+
+
+def _marked(piece: Piece, words: str) -> str:
+    if isinstance(piece, Quoted):
+        return f'<span class="q" data-cell="{esc(piece.cell)}">{words}</span>'
+    return f'<a href="{esc(piece.href)}">{words}</a>' if isinstance(piece, Ref) else words
 
 
 @dataclass(frozen=True)
@@ -228,7 +211,8 @@ class Title(Block):
         tag = ' <span class="demo">учебные данные</span>' if self.demo else ""
         return (
             f'<div class="title"><div><p class="over">{esc(typography(self.over))}</p><h1>{esc(self.heading)}</h1>'
-            f'<p class="edition"><span class="stamp">{esc(self.stamp)}</span> {esc(typography(self.edition))}{tag}</p></div>{self.locator}</div>\n'
+            f'<p class="edition"><span class="stamp">{esc(self.stamp)}</span> {esc(typography(self.edition))}{tag}</p>'
+            f"</div>{self.locator}</div>\n"
             f'<p class="lede">{self.lede.html()}</p>'
         )
 

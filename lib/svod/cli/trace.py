@@ -145,9 +145,9 @@ class Way:
         return f"{row['file']}, лист «{row['sheet']}», строка {row['row']}"
 
     def _rule(self) -> str:
-        from svod.wording.phrases import BASIS, rule_text
+        from svod.wording.phrases import rule_text, threshold_mark
 
-        return f"{rule_text(self.item)} (порог: {BASIS[self.item.basis.threshold]})"
+        return f"{rule_text(self.item)} (порог {threshold_mark(self.item) or 'утверждён'})"
 
     def _period_words(self, scored: Fraction | None) -> str:
         """How the points of the period came out of the years."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import pandas as pd
-
 from svod.blocks import Cell, Column, Row, Table, Text, dashed
 from svod.params.methodology import Indicator
-from svod.report.losses import item_words, mean_loss
+from svod.report.losses import item_words, mean_loss, own_losses
 from svod.report.open import Report
 from svod.stats.contribution import lift, median_exact
 from svod.wording.numbers import counted, points
@@ -24,8 +22,8 @@ def lift_text(report: Report) -> Text:
     if row["level"] == levels[-1].number:
         return Text.of("Муниципалитет уже на высшем уровне эффективности.")
     following = levels[row["level"]]
-    lost = pd.Series({item.key: item.maximum - report.points.at[report.focus, item.key] for item in report.items})
-    found = lift(lost, row["points"], report.divisor, following.percent[0])
+    gainable = own_losses(report)["gainable"].reindex(report.maxima.index)
+    found = lift(gainable, row["points"], report.divisor, following.percent[0])
     if found is None:
         return Text.of(f"До уровня «{following.name.lower()}» нельзя дойти даже с полными баллами по всем строкам.")
     names = {item.key: item for item in report.items}

@@ -60,13 +60,19 @@ class Assessment:
         """Points by municipality and indicator as the sums take them: what was not assessed, by the methodology."""
         if self.params.methodology.rating.not_assessed == "zero":
             return self.period.map(lambda value: Fraction(0) if value is None else value)
-        filled = self.period.copy()
-        maxima = {item.code: item.maximum for item in self.params.methodology.indicators}
-        for municipality, row in self.period.iterrows():
-            known = [code for code, value in row.items() if value is not None]
-            share = sum((row[code] for code in known), Fraction(0)) / max(sum(maxima[code] for code in known), 1)
-            for code in set(row.index) - set(known):
-                filled.at[municipality, code] = share * maxima[code]
+        # Over the group, so that its points are the same on every page that reads the whole group; a page of one
+        # procedure sees no more than that procedure.
+        filled, method = self.period.copy(), self.params.methodology
+        for group in method.rating.groups:
+            ids = [one.id for one in self.params.procedures_of(group.id) if one.id in self.assessed]
+            items = [item for id in ids for item in method.of(id)]
+            for municipality, row in self.period[[item.code for item in items]].iterrows():
+                known = [item for item in items if row[item.code] is not None]
+                gained = sum((row[item.code] for item in known), Fraction(0))
+                share = gained / max(sum(item.maximum for item in known), 1)
+                for item in items:
+                    if row[item.code] is None:
+                        filled.at[municipality, item.code] = share * item.maximum
         return filled
 
     @cached_property

@@ -32,7 +32,8 @@ def recommendations(report: Report) -> Together:
     """Part 9: who should do what, and the shortest way to the next level."""
     table, lifts = recommendations_table(report), [lift_text(report)] if report.focus else []
     if not table.rows:
-        return Together(Heading("Рекомендации"), Text.of("Баллы нигде не потеряны, рекомендовать нечего."), *lifts)
+        nothing = Text.of("По оценённым показателям баллы не потеряны, рекомендовать нечего.")
+        return Together(Heading("Рекомендации"), nothing, *lifts)
     said = Sentence(
         "Рекомендации по адресатам собраны в {table}; каждая вызвана дефицитом, который назван рядом.",
         {"table": table.ref("таблице")},

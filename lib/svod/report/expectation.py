@@ -11,6 +11,7 @@ from svod.wording.numbers import number
 
 __all__ = ["bounded", "expectation", "expected_cells", "expected_columns", "expected_of", "measures", "verdict_of"]
 
+NOISE = 1e-6
 ACTIVE = ("выполняется", "выполнена")
 
 
@@ -42,7 +43,10 @@ def verdict_of(row: pd.Series | None) -> str:
     """Key of `VERDICTS` for one municipality's expectation."""
     if row is None:
         return "unknown"
-    return "above" if row["current"] > row["high"] else "below" if row["current"] < row["low"] else "same"
+    # Results of hundredths of a percent decide nothing: a perfect line leaves an interval of rounding noise.
+    if row["current"] > row["high"] + NOISE:
+        return "above"
+    return "below" if row["current"] < row["low"] - NOISE else "same"
 
 
 def bounded(given: float) -> float:

@@ -11,6 +11,7 @@ from svod.report.assessment import NO_DATA
 from svod.report.dynamics import Moves, dynamics_figure, moves
 from svod.report.losses import (
     Loss,
+    indicators_of,
     item_words,
     losses_table,
     lost_by_item,
@@ -36,7 +37,7 @@ class Found(NamedTuple):
 
 def findings(report: Report) -> Findings:
     """Three to seven findings, the largest first."""
-    standing = _own(report) if report.focus else [*_losses(report), *_strength(report), _gap(report)]
+    standing = [*_own(report), _hold(report)] if report.focus else [*_losses(report), *_strength(report), _gap(report)]
     found = [*standing, *_movement(report), *_absent(report)]
     found.sort(key=lambda item: -item.size)
     return Findings(tuple((item.said, item.proof) for item in found[:7]))
@@ -69,10 +70,7 @@ def _with(count: int, what: str, field: str) -> str:
 
 def _weakest(report: Report, item: Item) -> Indicator:
     """An indicator, or the one of a procedure on which the region or the municipality of the report loses most."""
-    method = report.params.methodology
-    if report.procedure:
-        return method.indicator(item.key)
-    return max(method.of(item.key), key=lambda one: mean_loss(report, one))
+    return max(indicators_of(report, item), key=lambda one: mean_loss(report, one))
 
 
 def _losses(report: Report) -> list[Found]:
@@ -147,10 +145,22 @@ def _gap(report: Report) -> Found:
     return Found(size, Sentence(said, fields), Sentence(proof, fields))
 
 
+def _hold(report: Report) -> Found:
+    """How firm one municipality's place is; said last, for it is about the method and not about the results."""
+    table, firm = rating_table(report), report.intervals.loc[report.focus]
+    fields = _quoted(table, report.focus, place="place", range="places")
+    said = (
+        "Место {place} не меняется ни при одном из рассмотренных вариантов методики."
+        if firm["low"] == firm["high"]
+        else "Место {place} зависит от выбора методики: при иных весах и правилах оно лежало бы в пределах {range}."
+    )
+    return Found(0.0, Sentence(said, fields), Sentence("Уверенность высокая: варианты посчитаны. {table}.", fields))
+
+
 def _own(report: Report) -> list[Found]:
     """Where one municipality is furthest behind the median, and where it is strong."""
     table, ordered = own_losses_table(report), own_losses(report)
-    behind = ordered[ordered["behind_median"] > 0]
+    behind = ordered[ordered["assessed"] & (ordered["behind_median"] > 0)]
     found = [_behind(report, row["item"], row["behind_median"]) for _, row in behind.head(3).iterrows()]
     full = ordered[(ordered["lost"] == 0) & (ordered["behind_median"] <= 0)]
     strong = full if len(full) else ordered[ordered["behind_median"] < 0].iloc[::-1]
@@ -160,7 +170,7 @@ def _own(report: Report) -> list[Found]:
         verb = "получен весь возможный балл" if len(full) else "баллов больше, чем у половины области"
         said = Sentence(f"Сильная сторона: {names} – {verb}.")
         found.append(Found(0.2, said, Sentence("Уверенность высокая. {table}.", reference)))
-    elif behind.empty:
+    elif behind.empty and ordered["assessed"].any():
         said = Sentence("Ни по одной строке отставания от медианы области нет.")
         found.append(Found(0.1, said, Sentence("{table}.", reference)))
     return found

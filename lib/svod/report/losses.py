@@ -17,6 +17,7 @@ from svod.wording.numbers import points
 
 __all__ = [
     "Loss",
+    "indicators_of",
     "item_words",
     "losses_table",
     "lost_by_item",
@@ -49,9 +50,20 @@ def lost_by_item(report: Report) -> list[Loss]:
 
 
 def mean_loss(report: Report, indicator: Indicator) -> Fraction:
-    """Points lost on an indicator, on average over the region or by the municipality of the report."""
+    """Points lost on an indicator, on average over the region or by the municipality of the report.
+
+    What a municipality was not assessed on it did not lose: «не применимо» is no deficit.
+    """
     points = report.assessment.indicators[indicator.code]
+    if report.focus and report.assessment.period.at[report.focus, indicator.code] is None:
+        return Fraction(0)
     return indicator.maximum - mean_exact(points[[report.focus]] if report.focus else points)
+
+
+def indicators_of(report: Report, item: Item) -> tuple[Indicator, ...]:
+    """Indicators behind an item: the indicator itself, or those of the procedure."""
+    method = report.params.methodology
+    return (method.indicator(item.key),) if report.procedure else method.of(item.key)
 
 
 def item_words(report: Report, item: Item, form: str = "показатель") -> str:
@@ -106,12 +118,22 @@ def losses_table(report: Report, number_: str = "9.1") -> Table:
 
 @once
 def own_losses(report: Report) -> pd.DataFrame:
-    """Losses of one municipality by item, the furthest behind the median first."""
+    """Losses of one municipality by item, the furthest behind the median first, what was not assessed last.
+
+    `gainable` is what the municipality could still gain: the losses on the indicators it was assessed on.
+    """
     found = losses(report.points, report.maxima, report.focus)
     total = report.points.apply(lambda row: sum(row, Fraction(0)), axis=1)
     found["place_if_median"] = place_if_median(report.points, total, report.focus)
     found["item"] = list(report.items)
-    return found.sort_values(["behind_median", "lost"], ascending=False, kind="stable")
+    period = report.assessment.period.loc[report.focus]
+    found["assessed"] = [
+        any(period[one.code] is not None for one in indicators_of(report, item)) for item in report.items
+    ]
+    found["gainable"] = [
+        sum((mean_loss(report, one) for one in indicators_of(report, item)), Fraction(0)) for item in report.items
+    ]
+    return found.sort_values(["assessed", "behind_median", "lost"], ascending=False, kind="stable")
 
 
 @once
@@ -122,7 +144,7 @@ def own_losses_table(report: Report, number_: str = "9.1") -> Table:
         item, ahead = row["item"], -row["behind_median"]
         cells = {
             "code": Cell(item.code),
-            "name": Cell(item.short),
+            "name": Cell(item.short if row["assessed"] else f"{item.short} (не оценивалось)"),
             "points": points_cell(row["points"]),
             "maximum": count_cell(item.maximum),
             "lost": points_cell(row["lost"]),

@@ -53,9 +53,9 @@ def _own_row(report: Report, item: Indicator) -> Row:
     if last is not None:
         cells["median"] = printed_cell(item, spread_of(report, item, last).median)
     got = report.assessment.period.at[report.focus, item.code]
-    cells["points"] = (
-        missing("0 (нет данных)", "не оценивался; по методике считается нулём") if got is None else points_cell(got)
-    )
+    zero = report.params.methodology.rating.not_assessed == "zero"
+    absent = ("0 (не оценён)", "по методике считается нулём") if zero else ("н/д", "итог пересчитан по остальным")
+    cells["points"] = missing(*absent) if got is None else points_cell(got)
     cells["of"] = points_cell(report.assessment.attainable.at[report.focus, item.code])
     return Row(dashed(item.code), cells)
 

@@ -74,6 +74,8 @@ def _own_lede(report: Report) -> Sentence:
     kind = "городской округ" if report.municipality.type == "ГО" else "муниципальный район"
     said = f"{what} {kind} на уровне «{name}»: {{percent}} %, место {{place}} из {last}."
     worst = own_losses(report).iloc[0]
+    if not worst["assessed"]:
+        return Sentence(f"{said} Оценивать было нечего: ни по одному показателю нет значений.", fields)
     if worst["behind_median"] <= 0:
         return Sentence(f"{said} Ни по одной строке он не отстаёт от медианы области.", fields)
     fields["gap"] = own_losses_table(report).quote(dashed(worst["item"].key), "median")

@@ -1,1 +1,1 @@
-"""Pure functions of numbers: scoring, ranking, contribution, uncertainty, expectation. No files, no notebooks, no drawing."""
+"""Pure functions of numbers: scoring, ranking, contribution, uncertainty, expectation; no files, no drawing."""

@@ -1,4 +1,4 @@
-"""What a municipality's result would be expected to be from its previous one: the region's own movement, with its interval."""
+"""What a municipality's result would be expected to be from its previous one and the movement of the region."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class Expectation(NamedTuple):
 def expected_from_previous(previous: pd.Series, current: pd.Series, coverage: float = 0.95) -> Expectation | None:
     """Predict every municipality's current result from its previous one by the line of all the others.
 
-    Ordinary least squares over the region; each prediction leaves the municipality itself out, so that it cannot pull the
-    line to itself. The interval is the prediction interval of one new observation and holds return to the mean and the
-    region's common movement.
+    Ordinary least squares over the region; each prediction leaves the municipality itself out, so that it cannot pull
+    the line to itself. The interval is the prediction interval of one new observation and holds return to the mean and
+    the region's common movement.
 
     Parameters
     ----------
@@ -46,7 +46,8 @@ def expected_from_previous(previous: pd.Series, current: pd.Series, coverage: fl
 
     References
     ----------
-    Barnett, van der Pols, Dobson (2005) on regression to the mean; deleted predictions as in Belsley, Kuh, Welsch (1980).
+    Barnett, van der Pols, Dobson (2005) on regression to the mean; deleted predictions as in Belsley, Kuh, Welsch
+    (1980).
     """
     pairs = pd.DataFrame({"previous": previous, "current": current}).astype(float).dropna()
     if len(pairs) < MINIMUM or pairs["previous"].nunique() < 3:

@@ -52,6 +52,7 @@ def level_of_points(points: Fraction, bounds: Sequence[tuple[int, int]]) -> int:
     """Number of the level, from 1, by bands of points.
 
     The published bands are whole numbers and leave gaps (12 to 13); fractional points belong to the lower level until
-    they reach the next band. Points above the last band, possible where divisor and maximum differ, are of the last level.
+    they reach the next band. Points above the last band, possible where divisor and maximum differ, are of the last
+    level.
     """
     return max((number for number, (low, _) in enumerate(bounds, start=1) if points >= low), default=1)

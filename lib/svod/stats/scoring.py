@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
 __all__ = [
@@ -49,7 +50,7 @@ def score_at_most(value: Fraction, thresholds: Sequence[Fraction]) -> int:
 def score_versus_region(
     value: Fraction, region: Fraction, margin: Fraction, better: Literal["more", "less"] = "more"
 ) -> int:
-    """Compare with the region's value (ratio of sums): 2 when better by the margin or more, 1 when not worse by it, else 0."""
+    """Compare with the region's value (ratio of sums): 2 when better by the margin, 1 when not worse by it, else 0."""
     ahead = value - region if better == "more" else region - value
     return 2 if ahead >= margin else 1 if ahead > -margin else 0
 
@@ -69,7 +70,7 @@ def score_dynamic(values: Mapping[int, Fraction], better: Literal["more", "less"
         None with fewer than two years. With two years at most 1 point is attainable, and the report says so.
     """
     years = sorted(values)
-    pairs = list(zip(years, years[1:], strict=False))
+    pairs = list(pairwise(years))
     if not pairs:
         return None
     improved = sum(values[b] > values[a] if better == "more" else values[b] < values[a] for a, b in pairs)
@@ -81,7 +82,8 @@ def period_points(
 ) -> Fraction | None:
     """Points of an indicator over the period from its yearly points over its available years.
 
-    The mean of yearly points gives the thirds and halves of the published outcome points; a mean of yearly totals would not.
+    The mean of yearly points gives the thirds and halves of the published outcome points; a mean of yearly totals would
+    not.
 
     Returns
     -------

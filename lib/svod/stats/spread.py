@@ -10,7 +10,7 @@ __all__ = ["Spread", "quantile", "spread"]
 
 
 class Spread(NamedTuple):
-    """Values in rising order, their quartiles and ends; `best` is the highest or the lowest by what counts as better."""
+    """Values in rising order, their quartiles and ends; `best` is the end that counts as better."""
 
     values: tuple[Fraction, ...]
     q1: Fraction

@@ -1,8 +1,8 @@
 """How far places move when defensible choices of method change.
 
 These are intervals over choices of method, not confidence intervals: a full census has no sampling error in its total.
-Factors as in the OECD/JRC handbook and COINr: weights, aggregation, normalisation, one procedure left out, the rule for what
-was not assessed, an error of one step in a score.
+Factors as in the OECD/JRC handbook and COINr: weights, aggregation, normalisation, one procedure left out, the rule for
+what was not assessed, an error of one step in a score.
 """
 
 from __future__ import annotations
@@ -67,47 +67,63 @@ def place_intervals(
     Returns
     -------
     DataFrame, index municipalities
-        place; low, median, high: places on the published scale (a draw's position is read as the place printed for it, so
-        that ties in the publication do not look like certainty), the published place always inside; level_changes, top5,
-        bottom5: shares of draws.
+        place; low, median, high: places on the published scale (a draw's position is read as the place printed for it,
+        so that ties in the publication do not look like certainty), the published place always inside; level_changes,
+        top5, bottom5: shares of draws.
     """
+    shares, weight, norm, rule = _draws(points, maxima, procedures, groups, choices, step)
+    score = _aggregate(_normalise(shares, norm), weight, rule)
+    position = 1 + (score[:, None, :] > score[:, :, None]).sum(axis=2)
+    plain = (norm == "share") & (rule == "arithmetic")
+    percents = 100 * (shares * weight[:, None, :]).sum(axis=2)[plain] / weight.sum(axis=1)[plain, None]
+    table = {
+        **_printed_places(position, places.to_numpy(dtype=int), choices.interval),
+        "level_changes": _level_changes(percents * maxima.sum() / divisor, points, levels, divisor),
+        "top5": (position <= 5).mean(axis=0),
+        "bottom5": (position > len(points) - 5).mean(axis=0),
+    }
+    return pd.DataFrame(table, index=points.index)
+
+
+def _draws(
+    points: pd.DataFrame,
+    maxima: pd.Series,
+    procedures: pd.Series,
+    groups: pd.Series,
+    choices: Choices,
+    step: pd.DataFrame | None,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Shares of the maxima, weights of the procedures, normalisation and aggregation of every draw."""
     rng = np.random.default_rng(choices.seed)
-    names = list(groups.index)
-    member = (procedures.to_numpy()[:, None] == np.array(names)[None, :]).astype(float)
+    member = (procedures.to_numpy()[:, None] == groups.index.to_numpy()[None, :]).astype(float)
     shares, best = _shares(points, maxima, member, choices, rng, step)
     weight = _weights(best.max(axis=(0, 1)), groups, choices, rng)
     norm = rng.choice(list(choices.normalisations), choices.draws)
     rule = rng.choice(list(choices.aggregations), choices.draws)
     rule[(norm == "zscore") & (rule == "geometric")] = "arithmetic"
-    score = _aggregate(_normalise(shares, norm), weight, rule)
-    position = 1 + (score[:, None, :] > score[:, :, None]).sum(axis=2)
-    scale = np.sort(places.to_numpy(dtype=int))
-    taken = scale[position - 1]
-    low, median, high = np.quantile(taken, [choices.interval[0], 0.5, choices.interval[1]], axis=0, method="nearest")
-    own = places.to_numpy(dtype=int)
-    plain = (norm == "share") & (rule == "arithmetic")
-    percents = (
-        100
-        * (shares * weight[:, None, :]).sum(axis=2)[plain]
-        / weight.sum(axis=1)[plain, None]
-        * maxima.sum()
-        / divisor
-    )
-    bounds = [bound - 0.5 for bound, _ in levels]
+    return shares, weight, norm, rule
+
+
+def _printed_places(position: np.ndarray, own: np.ndarray, interval: tuple[float, float]) -> dict[str, np.ndarray]:
+    """Positions of all draws read on the published scale, from one end of the interval to the other."""
+    first, last = interval
+    low, median, high = np.quantile(np.sort(own)[position - 1], [first, 0.5, last], axis=0, method="nearest")
+    return {
+        "place": own,
+        "low": np.minimum(low, own).astype(int),
+        "median": median.astype(int),
+        "high": np.maximum(high, own).astype(int),
+    }
+
+
+def _level_changes(
+    percents: np.ndarray, points: pd.DataFrame, levels: Sequence[tuple[int, int]], divisor: float
+) -> np.ndarray | float:
+    """Share of the draws that give another level than the points do; NaN where no draw has a percent."""
+    bounds = [low - 0.5 for low, _ in levels]
     nominal = 100 * np.nansum(points.to_numpy(dtype=float), axis=1) / divisor
-    changed = np.digitize(percents, bounds) != np.digitize(nominal, bounds)[None, :]
-    return pd.DataFrame(
-        {
-            "place": own,
-            "low": np.minimum(low, own).astype(int),
-            "median": median.astype(int),
-            "high": np.maximum(high, own).astype(int),
-            "level_changes": changed.mean(axis=0) if plain.any() else np.nan,
-            "top5": (position <= 5).mean(axis=0),
-            "bottom5": (position > len(own) - 5).mean(axis=0),
-        },
-        index=points.index,
-    )
+    changed = np.digitize(percents, bounds) != np.digitize(nominal, bounds)
+    return changed.mean(axis=0) if len(percents) else np.nan
 
 
 def _shares(
@@ -138,7 +154,7 @@ def _shares(
 
 
 def _weights(whole: np.ndarray, groups: pd.Series, choices: Choices, rng: np.random.Generator) -> np.ndarray:
-    """Weights by draw and procedure: its maximum, shaken by procedure and by group, one procedure left out in half the draws."""
+    """Weights by draw and procedure: its maximum shaken by procedure and by group; half the draws leave one out."""
     names = sorted(set(groups))
     of_group = np.array([names.index(group) for group in groups])
     shake = 1 + choices.weights * rng.uniform(-1, 1, (choices.draws, len(whole)))

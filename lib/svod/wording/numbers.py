@@ -105,7 +105,18 @@ _RULES = [
 
 
 def typography(text: str) -> str:
-    """NBSP before units, dashes and after short words and «№»; an en dash between numbers. The length never changes."""
+    """NBSP before units, dashes and after short words and «№»; dashes in ranges; „inner“ quotes. Keeps the length."""
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
-    return text
+    return _inner_quotes(text) if "«" in text else text
+
+
+def _inner_quotes(text: str) -> str:
+    """Quotes inside quotes: «проект „500+“»."""
+    depth, out = 0, []
+    for sign in text:
+        depth += sign == "«"
+        inner = depth > 1
+        depth -= sign == "»" and depth > 0
+        out.append({"«": "„", "»": "“"}.get(sign, sign) if inner else sign)
+    return "".join(out)

@@ -42,7 +42,7 @@ VERDICTS = {
     "unknown": "Данных недостаточно",
     "below": "Ниже ожидаемого",
 }
-"""Conclusions of part ten. «Ниже ожидаемого» is said where it is so: a fall below the interval is not «не отличается»."""
+"""Conclusions of part ten; a fall below the interval is not «не отличается», so «Ниже ожидаемого» is one of them."""
 
 
 def join(words: Iterable[str], last: str = "и") -> str:
