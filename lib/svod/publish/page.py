@@ -174,11 +174,18 @@ def _code(cell: NotebookNode, view: dict, faults: list[str]) -> None:
             shown.append(kept)
             blocks.append(block)
     cell.outputs = shown
-    numbered = [block for block in _flat(blocks) if block.get("block") in ("table", "figure")]
+    numbered = [block for block in _flat(blocks) if _computed(block)]
     if not quiet and numbered:
         words = {"table": "таблица", "figure": "рисунок"}
         view["labels"] = ", ".join(f"{words[block['block']]} {block['number']}" for block in numbered)
         view["how"] = [typography(block["how"]) for block in numbered if block.get("how")]
+
+
+def _computed(block: dict) -> bool:
+    """A figure, or a table with numbers: a list of sources has nothing to recompute."""
+    if block.get("block") == "table":
+        return any(column["numeric"] for column in block["columns"])
+    return block.get("block") == "figure"
 
 
 def _flat(blocks: Iterable[dict]) -> Iterator[dict]:
