@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 
+from svod.blocks import Cell, Column, Row, Table
 from svod.errors import BuildError
 from svod.parts import PARTS
 from svod.publish.page import PageExporter, arrange
@@ -186,3 +187,13 @@ def test_the_notebook_itself_is_left_as_it_was(make_notebook) -> None:
     page_of(notebook)
     assert all("svod" not in cell.metadata for cell in notebook.cells)
     assert [item.number for item in arrange(notebook)] == list(range(1, 11))
+
+
+def test_a_list_of_sources_has_nothing_to_recompute(make_notebook) -> None:
+    columns = (Column("text", "Источник"), Column("basis", "Основание"))
+    rows = (Row("a", {"text": Cell("Закон"), "basis": Cell("по памяти")}),)
+    block = Table("7.2", "Источники", columns, rows)
+    output = v4.new_output("display_data", data=block._repr_mimebundle_())
+    page = BeautifulSoup(page_of(make_notebook(more=(cell_with(output),))), "html5lib")
+    assert page.select_one("#tab-7-2") is not None
+    assert "secret_source" not in page.text
