@@ -6,7 +6,19 @@ from fractions import Fraction
 
 import pytest
 
-from svod.report.losses import item_words, losses_table, lost_by_item, own_losses, own_losses_table, signed_points
+from svod.blocks import dashed
+from svod.report.advice import recommendations_table
+from svod.report.losses import (
+    deficit_rank,
+    item_words,
+    losses_table,
+    lost_by_item,
+    mean_loss,
+    own_losses,
+    own_losses_table,
+    signed_points,
+)
+from svod.stats.contribution import median_exact
 
 
 def test_losses_of_the_region_by_hand(heads, row) -> None:
@@ -69,3 +81,13 @@ def test_an_item_is_called_by_its_kind(heads, page, form: str, by_procedure: str
 )
 def test_points_with_their_sign(given: Fraction, shown: str) -> None:
     assert signed_points(given) == shown
+
+
+def test_what_is_advised_answers_what_was_found(page) -> None:
+    report = page("municipality/troitskiy-mr").report
+    items = [item for one in report.procedures for item in report.params.methodology.of(one.id)]
+    first = min((item for item in items if mean_loss(report, item) > 0), key=lambda item: deficit_rank(report, item))
+    assert recommendations_table(report).rows[1].key == f"region-{dashed(first.code)}"
+    own = report.assessment.indicators.loc[report.focus]
+    gaps = {item.code: median_exact(report.assessment.indicators[item.code]) - own[item.code] for item in items}
+    assert gaps[first.code] == max(gaps.values())

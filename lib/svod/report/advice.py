@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from svod.blocks import Cell, Column, Row, Table, Text, dashed
 from svod.params.methodology import Indicator
-from svod.report.losses import item_words, mean_loss, own_losses
+from svod.report.losses import deficit_rank, item_words, mean_loss, own_losses
 from svod.report.open import Report
-from svod.stats.contribution import lift, median_exact
+from svod.stats.contribution import lift
 from svod.wording.numbers import counted, points
 from svod.wording.phrases import OF_BALLS, join, upper_first
 
@@ -65,17 +63,7 @@ def recommendations_table(report: Report, number_: str = "9.2", most: int = 3) -
 
 
 def _largest_deficits(report: Report) -> list[Indicator]:
-    """Indicators with lost points: furthest behind the median for a municipality, the largest share for the region."""
-    points, method = report.assessment.indicators, report.params.methodology
-    items = [item for one in report.procedures for item in method.of(one.id)]
-    lost = {item.code: mean_loss(report, item) for item in items}
-
-    def behind(item: Indicator) -> Fraction:
-        if report.focus:
-            return median_exact(points[item.code]) - points.at[report.focus, item.code]
-        return lost[item.code] / item.maximum
-
-    def rank(item: Indicator) -> tuple[Fraction, Fraction, list[int]]:
-        return -behind(item), -lost[item.code], [int(part) for part in item.code.split(".")]
-
-    return sorted((item for item in items if lost[item.code] > 0), key=rank)
+    """Indicators with lost points, the largest deficit first."""
+    method = report.params.methodology
+    items = [item for one in report.procedures for item in method.of(one.id) if mean_loss(report, item) > 0]
+    return sorted(items, key=lambda item: deficit_rank(report, item))

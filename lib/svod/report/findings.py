@@ -11,11 +11,11 @@ from svod.report.assessment import NO_DATA
 from svod.report.dynamics import Moves, dynamics_figure, moves
 from svod.report.losses import (
     Loss,
+    deficit_rank,
     indicators_of,
     item_words,
     losses_table,
     lost_by_item,
-    mean_loss,
     own_losses,
     own_losses_table,
 )
@@ -69,8 +69,8 @@ def _with(count: int, what: str, field: str) -> str:
 
 
 def _weakest(report: Report, item: Item) -> Indicator:
-    """An indicator, or the one of a procedure on which the region or the municipality of the report loses most."""
-    return max(indicators_of(report, item), key=lambda one: mean_loss(report, one))
+    """An indicator, or the one of a procedure on which the deficit of the region or the municipality is largest."""
+    return min(indicators_of(report, item), key=lambda one: deficit_rank(report, one))
 
 
 def _losses(report: Report) -> list[Found]:

@@ -11,12 +11,13 @@ from svod.blocks import Bar, Cell, Column, Row, Table, dashed
 from svod.params.methodology import Indicator
 from svod.report.cells import count_cell, points_cell
 from svod.report.open import Item, Report, once
-from svod.stats.contribution import losses, mean_exact, place_if_median
+from svod.stats.contribution import losses, mean_exact, median_exact, place_if_median
 from svod.stats.scale import round_half_up
 from svod.wording.numbers import points
 
 __all__ = [
     "Loss",
+    "deficit_rank",
     "indicators_of",
     "item_words",
     "losses_table",
@@ -58,6 +59,16 @@ def mean_loss(report: Report, indicator: Indicator) -> Fraction:
     if report.focus and report.assessment.period.at[report.focus, indicator.code] is None:
         return Fraction(0)
     return indicator.maximum - mean_exact(points[[report.focus]] if report.focus else points)
+
+
+def deficit_rank(report: Report, indicator: Indicator) -> tuple[bool, Fraction, Fraction, list[int]]:
+    """Order of deficits: furthest behind the median for a municipality, the largest share lost for the region.
+
+    Findings and recommendations follow one order, so that what is advised answers what was found.
+    """
+    points, lost = report.assessment.indicators[indicator.code], mean_loss(report, indicator)
+    behind = median_exact(points) - points[report.focus] if report.focus else lost / indicator.maximum
+    return lost == 0, -behind, -lost, [int(part) for part in indicator.code.split(".")]
 
 
 def indicators_of(report: Report, item: Item) -> tuple[Indicator, ...]:
