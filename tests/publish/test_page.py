@@ -197,3 +197,11 @@ def test_a_list_of_sources_has_nothing_to_recompute(make_notebook) -> None:
     page = BeautifulSoup(page_of(make_notebook(more=(cell_with(output),))), "html5lib")
     assert page.select_one("#tab-7-2") is not None
     assert "secret_source" not in page.text
+
+
+def test_the_style_of_a_live_notebook_stays_out_of_the_page(make_notebook) -> None:
+    style = '<style class="svod-live">.jp{color:red}</style>\n'
+    output = v4.new_output("display_data", data={"text/html": f"{style}<p>живой</p>", "text/plain": ""})
+    text = page_of(make_notebook(more=(cell_with(output),)))
+    assert "живой" in text and "svod-live" not in text
+    assert text.count("<style") == 1

@@ -28,6 +28,7 @@ __all__ = ["PageExporter"]
 
 _QUIET = {"parameters", "injected-parameters", "hide"}
 _HEADING = re.compile(r"## +(\d+)\. +(\S[^\n]*)\n*")
+_LIVE = re.compile(r'<style class="svod-live">.*?</style>\n?', re.DOTALL)  # the look of a notebook, not of a page
 _ABOUT = re.compile(r'<\w+ class="about\b')
 _IDS = {part.id: part for part in PARTS}
 
@@ -210,4 +211,5 @@ def _kept(output: NotebookNode, name: str, faults: list[str]) -> NotebookNode | 
         kind = "text/plain"
     else:
         return None
-    return NotebookNode(output_type="display_data", metadata={}, data={kind: output.data[kind]})
+    shown = _LIVE.sub("", output.data[kind]) if kind == "text/html" else output.data[kind]
+    return NotebookNode(output_type="display_data", metadata={}, data={kind: shown})

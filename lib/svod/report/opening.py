@@ -7,6 +7,7 @@ from typing import Any
 
 from svod.blocks import Sentence, Title
 from svod.params import Params
+from svod.report.live import live_style
 from svod.report.open import Report
 
 __all__ = ["REPORT", "Opening", "opened"]
@@ -25,7 +26,8 @@ class Opening:
     identity: dict[str, Any]
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        return {**self.title._repr_mimebundle_(), REPORT: self.identity}
+        shown = self.title._repr_mimebundle_()
+        return {**shown, "text/html": live_style() + shown["text/html"], REPORT: self.identity}
 
 
 def opened(report: Report, over: str, heading: str, lede: Sentence) -> Opening:
