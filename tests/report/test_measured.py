@@ -31,7 +31,7 @@ def test_values_of_the_region_by_hand(by_hand, row) -> None:
 
 def test_how_many_indicators_and_points_by_hand(heads, read) -> None:
     assert read(indicators_text(heads())) == (
-        "Показателей четыре, вместе 5 баллов. Правила начисления баллов – в таблице 7.1, значения по области – в "
+        "Показателей четыре, вместе 5 баллов: правила начисления баллов – в таблице 7.1, значения по области – в "
         "таблице 7.2, баллы каждого муниципалитета за период – на рисунке 7.1."
     )
     assert read(indicators_text(heads(FIRST))).startswith("Показателей четыре, вместе 5 баллов. Значения и баллы – в")

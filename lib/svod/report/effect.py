@@ -130,8 +130,8 @@ def _region_text(report: Report, found: Expectation) -> list[Sentence | str]:
         told,
         f"Относительно ожидаемого муниципалитеты с мерами оказались в среднем {_against(test.difference)} остальных "
         f"(95-процентный интервал разности от {signed(test.low, 1)} до {signed(test.high, 1)} п. п.; перестановочный "
-        f"критерий, p {'< 0,01' if test.p_value < 0.01 else '= ' + number(test.p_value, 2)}).",
-        f"Вне своих интервалов оказалось {outside} из {found.n} муниципалитетов; около {number(found.n * 0.05)} вышли "
+        f"критерий, p {'< 0,01' if test.p_value < 0.01 else '= ' + number(test.p_value, 2)}); "
+        f"вне своих интервалов оказалось {outside} из {found.n} муниципалитетов; около {number(found.n * 0.05)} вышли "
         "бы за них и случайно.",
     ]
 

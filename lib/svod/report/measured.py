@@ -45,7 +45,7 @@ def indicators_text(report: Report) -> Text:
     if report.kind == "procedure":
         return Text.of(
             Sentence(
-                f"{_number_of(count)}, вместе {most}. Правила начисления баллов – в {{a}}, значения по области – "
+                f"{_number_of(count)}, вместе {most}: правила начисления баллов – в {{a}}, значения по области – "
                 "в {b}, баллы каждого муниципалитета за период – на {c}.",
                 {
                     "a": rules_table(report).ref("таблице"),

@@ -111,8 +111,10 @@ def sources_text(report: Report) -> Text:
         )
     if report.procedure is not None:
         return Text.of(
-            Sentence("Источники и инструментарий перечислены в {table}.", {"table": in_table("4.1", "таблице")}),
-            report.procedure.collection.text.rstrip(".") + ".",
+            Sentence(
+                f"{report.procedure.collection.text.rstrip('.')} (источники и инструментарий – в {{table}}).",
+                {"table": in_table("4.1", "таблице")},
+            )
         )
     return Text.of(
         Sentence(

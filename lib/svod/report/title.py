@@ -58,7 +58,7 @@ def _region_lede(report: Report) -> Sentence:
     where = item_words(report, worst.item, "показателе")
     loses = f"Больше всего область теряет на {where}: {{lost}} % возможных баллов."
     return Sentence(
-        f"Первое место {verb} {leaders}: {{top}} % возможного. На уровне «{names[most]}» – {{most}} из {len(rating)} "
+        f"Первое место {verb} {leaders}: {{top}} % возможного, на уровне «{names[most]}» – {{most}} из {len(rating)} "
         f"муниципалитетов. {loses if worst.share else 'Баллов область не теряет.'}",
         fields,
     )
