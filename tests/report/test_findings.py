@@ -91,3 +91,17 @@ def test_what_was_not_assessed_is_no_deficit(page, read) -> None:
     rows = {item.key: item.cells for item in own_losses_table(report).rows}
     assert rows["11-project-500"]["name"].shown.endswith("(не оценивалось)")
     assert not any(item.key.endswith("-11-1") for item in recommendations_table(report).rows)
+
+
+def test_one_indicator_is_one_and_a_place_that_does_not_move_is_not_told(page, read) -> None:
+    text = read(findings(page("municipality/zlatoustovskiy-go").report)).replace("\u00a0", " ")
+    assert "Показатель 3.2 не оценён" in text
+    assert "С медианным баллом" not in text
+
+
+def test_no_sentence_claims_all_variants_of_the_method(page, read) -> None:
+    """The range is of 90 % of the draws; a place may move in the rest."""
+    for name in ("procedure/07-libraries", "procedure/10-vpr", "group/overall", "municipality/ashinskiy-mr"):
+        text = read(findings(page(name).report))
+        assert "при любом" not in text and "ни при одном" not in text
+    assert "в 90 % рассмотренных" in text.replace("\u00a0", " ")

@@ -49,8 +49,8 @@ def motivating_text(report: Report) -> Text:
     return Text.of(
         f"{'Группа' if len(groups) == 1 else 'Группы'} показателей мотивирующего мониторинга: {listed}.",
         Sentence(
-            f"С его показателями соотнесены {linked} из {len(report.procedures)} процедур, перечень – {where}; для "
-            "остальных источник показателя не называет.",
+            f"С показателями мониторинга соотнесены {linked} из {len(report.procedures)} процедур, перечень – {where}; "
+            "для остальных источник показателя не называет.",
             {"table": in_table("2.1", "таблице"), "map": on_map(report, "2.1")},
         ),
     )

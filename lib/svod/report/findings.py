@@ -21,6 +21,7 @@ from svod.report.losses import (
 )
 from svod.report.open import Item, Report
 from svod.report.rating import not_assessed, not_assessed_table, rating_table
+from svod.report.sensitivity import most_methods
 from svod.wording.numbers import counted, plural
 from svod.wording.phrases import OF_BALLS, OF_MUNICIPALITIES, join, upper_first
 
@@ -135,10 +136,11 @@ def _gap(report: Report) -> Found:
     said = "Итоги муниципалитетов лежат в пределах от {b} до {a} %."
     if (rating["place"] == 1).sum() == 1:
         name, firm = rating.at[first, "name"], report.intervals.loc[first]
+        most = most_methods(report.params.methodology.rating.uncertainty)
         said += (
-            f" Первое место ({name}) сохраняется при любом из рассмотренных вариантов методики."
+            f" Первое место ({name}) сохраняется в {most} рассмотренных вариантов методики."
             if firm["low"] == firm["high"]
-            else f" При ином выборе методики {name} занимал бы места {{range}}."
+            else f" В {most} рассмотренных вариантов методики {name} занимает места {{range}}."
         )
     proof = "Уверенность в крайних местах высокая, в соседних – низкая: их меняет выбор методики. {table}."
     size = int(rating.at[first, "percent"] - rating.at[last, "percent"]) / 100 * 0.4
@@ -149,10 +151,12 @@ def _hold(report: Report) -> Found:
     """How firm one municipality's place is; said last, for it is about the method and not about the results."""
     table, firm = rating_table(report), report.intervals.loc[report.focus]
     fields = _quoted(table, report.focus, place="place", range="places")
+    most = most_methods(report.params.methodology.rating.uncertainty)
     said = (
-        "Место {place} не меняется ни при одном из рассмотренных вариантов методики."
+        f"Место {{place}} сохраняется в {most} рассмотренных вариантов методики."
         if firm["low"] == firm["high"]
-        else "Место {place} зависит от выбора методики: при иных весах и правилах оно лежало бы в пределах {range}."
+        else f"Место {{place}} зависит от выбора методики: в {most} рассмотренных вариантов "
+        "оно лежит в пределах {range}."
     )
     return Found(0.0, Sentence(said, fields), Sentence("Уверенность высокая: варианты посчитаны. {table}.", fields))
 
@@ -178,9 +182,13 @@ def _own(report: Report) -> list[Found]:
 
 def _behind(report: Report, item: Item, gap: Fraction) -> Found:
     table, deficit = own_losses_table(report), report.params.recommendations[_weakest(report, item).code].deficit
+    # For the first, or where a tie is wide, the median point changes no place, and there is nothing to say.
+    row = own_losses(report).loc[item.key]
+    same = row["place_if_median"] == report.rating.at[report.focus, "place"]
+    moved = "" if same else " С медианным баллом место было бы {place}."
     said = Sentence(
         f"{upper_first(item_words(report, item))}: {{own}} из {{of}} {plural(item.maximum, OF_BALLS)}, {{gap}} к "
-        f"медиане области. Дефицит: {deficit}. С медианным баллом место было бы {{place}}.",
+        f"медиане области. Дефицит: {deficit}.{moved}",
         _quoted(table, dashed(item.key), own="points", of="maximum", gap="median", place="place"),
     )
     return Found(float(gap / report.maximum) + 0.3, said, _proof(report, table))
@@ -231,6 +239,10 @@ def _region_movement(report: Report, moved: Moves) -> Found:
 # --- what could not be assessed -------------------------------------------------------------------------------------
 
 
+def _unassessed(codes: list[str]) -> str:
+    return f"Показатель {codes[0]} не оценён" if len(codes) == 1 else f"Показатели {join(codes)} не оценены"
+
+
 def _absent(report: Report) -> list[Found]:
     """Points forgone because nothing could be assessed."""
     table, method = not_assessed_table(report), report.params.methodology
@@ -241,7 +253,7 @@ def _absent(report: Report) -> list[Found]:
     lost = sum(method.indicator(item).maximum for items in gone.values() for item in items)
     who = sum(map(bool, gone.values()))
     what = (
-        f"Показатели {join(gone[report.focus])} не оценены"
+        _unassessed(gone[report.focus])
         if report.focus
         else f"У {who} {plural(who, OF_MUNICIPALITIES)} часть показателей не оценена"
     )

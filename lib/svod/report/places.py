@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from svod.blocks import Note, Ref, Sentence, Text, Together
 from svod.report.open import Report
 from svod.report.rating import levels_table, not_assessed_table, printed_form, rating_table, tile_figure
+from svod.report.sensitivity import most_methods
 from svod.wording.numbers import counted, number, plural
 from svod.wording.phrases import BALLS, MUNICIPALITIES, join
 
@@ -100,10 +101,11 @@ def place_text(report: Report) -> Text:
     name = report.params.methodology.rating.levels[row["level"] - 1].name.lower()
     last = int(report.rating["place"].max())
     fields = {key: table.quote(report.focus, key) for key in ("place", "points", "percent", "places")}
+    most = most_methods(report.params.methodology.rating.uncertainty)
     firmness = (
-        " и сохраняет его при ином выборе методики"
+        f" (оно же – в {most} вариантов методики)"
         if firm["low"] == firm["high"]
-        else " (при ином выборе методики – места {places})"
+        else f" (в {most} вариантов методики – места {{places}})"
     )
     said = Sentence(
         f"{report.municipality.name} набрал {{points}} из {report.divisor} баллов, или {{percent}} %: место {{place}} "
@@ -116,10 +118,10 @@ def place_text(report: Report) -> Text:
 def places_note(report: Report) -> Note:
     """What the column of places means."""
     settings = report.params.methodology.rating.uncertainty
-    share = number((settings.interval[1] - settings.interval[0]) * 100)
     return Note(
-        f"Столбец «Места при иной методике»: в этих границах место остаётся в {share} % из {number(settings.draws)} "
-        f"расчётов, в которых веса менялись на ±{number(settings.weights * 100)} %, способ сложения и нормировки, "
+        f"Столбец «Места при иной методике»: в этих границах место остаётся в {most_methods(settings)} из "
+        f"{number(settings.draws)} расчётов, в которых веса менялись на ±{number(settings.weights * 100)} %, способ "
+        "сложения и нормировки, "
         "правило для отсутствующих данных, по одной исключались процедуры или показатели, а отдельные баллы сдвигались "
         "на ступень. Это разброс от выбора методики, а не статистическая погрешность: обследованы все муниципалитеты. "
         "Границы приведены к шкале напечатанных мест. Черта – место по действующей методике. Набор вариантов "

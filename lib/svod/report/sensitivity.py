@@ -7,8 +7,15 @@ import pandas as pd
 from svod.params.methodology import Uncertainty
 from svod.report.assessment import Assessment
 from svod.stats.uncertainty import Choices, place_intervals
+from svod.wording.numbers import number
 
-__all__ = ["places_under_other_methods"]
+__all__ = ["most_methods", "places_under_other_methods"]
+
+
+def most_methods(settings: Uncertainty) -> str:
+    """«90 %»: the share of the draws that the printed range holds; no sentence may claim all of them."""
+    low, high = settings.interval
+    return f"{number((high - low) * 100)} %"
 
 
 def places_under_other_methods(assessment: Assessment, scope: str) -> pd.DataFrame:
