@@ -78,7 +78,7 @@ def test_one_other_number_names_another_snapshot_and_the_first_stays_as_it_was(o
     assert first != second
     assert store.current_snapshot("2022").id == second
     assert kept == {file.name: file.read_bytes() for file in (output / "store" / "2022" / first).iterdir()}
-    assert kept.keys() == {"indicators.parquet", "measures.parquet", "files.parquet"}
+    assert kept.keys() == {"indicators.parquet", "measures.parquet", "files.parquet", "digest.json"}
 
 
 def test_going_back_to_earlier_data_goes_back_to_their_snapshot() -> None:

@@ -1,17 +1,20 @@
 """Snapshots of checked tables: immutable, named by content; an edition points at one of them.
 
-`output/store/<edition>/<id>/` holds `indicators.parquet`, `measures.parquet` and `files.parquet`;
-`output/store/<edition>/current` names the snapshot in use. Both appear whole or not at all.
+`output/store/<edition>/<id>/` holds `indicators.parquet`, `measures.parquet`, `files.parquet` and `digest.json`, by
+which a build sees what has changed without reading the tables; `output/store/<edition>/current` names the snapshot in
+use. Both appear whole or not at all. `SVOD_SNAPSHOT` names the snapshot for a process that must not see another one.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
+from functools import cached_property
 from numbers import Number
 from pathlib import Path
 
@@ -22,8 +25,22 @@ import pyarrow.parquet as pq
 from svod import paths
 from svod.errors import NotFound
 
-__all__ = ["SCHEMAS", "Snapshot", "current_snapshot", "frame_hash", "has_snapshot", "write_snapshot"]
+__all__ = [
+    "PINNED",
+    "SCHEMAS",
+    "Digest",
+    "Snapshot",
+    "current_digest",
+    "current_snapshot",
+    "frame_hash",
+    "has_snapshot",
+    "write_snapshot",
+]
 
+PINNED = "SVOD_SNAPSHOT"
+"""Environment variable with the id of the snapshot to read instead of the current one."""
+
+_DIGEST = "digest.json"
 _NUMBER = pa.decimal128(24, 6)
 SCHEMAS = {
     "indicators": pa.schema(
@@ -63,6 +80,25 @@ SCHEMAS = {
 
 
 @dataclass(frozen=True)
+class Digest:
+    """What a snapshot holds, told without its tables.
+
+    Attributes
+    ----------
+    rows : dict of table to dict of procedure to str
+        sha256 of the rows of a procedure in `indicators` and `measures`; a procedure without rows is absent.
+    files : dict of str to str
+        Input files and their sha256.
+    demo : bool
+        Whether any of the workbooks says that its data are «учебные данные».
+    """
+
+    rows: dict[str, dict[str, str]]
+    files: dict[str, str]
+    demo: bool
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """One state of the data of an edition."""
 
@@ -71,10 +107,20 @@ class Snapshot:
     measures: pd.DataFrame
     files: pd.DataFrame
 
+    @cached_property
+    def digest(self) -> Digest:
+        """Hashes of what is here."""
+        rows = {
+            name: {str(id): frame_hash(own) for id, own in getattr(self, name).groupby("procedure")}
+            for name in ("indicators", "measures")
+        }
+        files = dict(zip(self.files["file"], self.files["sha256"], strict=True))
+        return Digest(rows, files, bool(self.files["data"].fillna("").str.contains("учебные данные", case=False).any()))
+
     @property
     def demo(self) -> bool:
         """Whether any of the workbooks says that its data are «учебные данные»."""
-        return bool(self.files["data"].fillna("").str.contains("учебные данные", case=False).any())
+        return self.digest.demo
 
 
 def write_snapshot(edition: str, tables: dict[str, pd.DataFrame]) -> str:
@@ -105,6 +151,8 @@ def write_snapshot(edition: str, tables: dict[str, pd.DataFrame]) -> str:
         try:
             for name, table in arrow.items():
                 pq.write_table(table, draft / f"{name}.parquet")
+            digest = Snapshot(id, **{name: table.to_pandas() for name, table in arrow.items()}).digest
+            (draft / _DIGEST).write_text(json.dumps(asdict(digest), ensure_ascii=False), encoding="utf-8")
             draft.chmod(0o755)
             draft.rename(folder / id)
         except BaseException:
@@ -118,7 +166,10 @@ def write_snapshot(edition: str, tables: dict[str, pd.DataFrame]) -> str:
 
 def has_snapshot(edition: str) -> bool:
     """Whether any data have been loaded for an edition."""
-    return (paths.store() / edition / "current").exists()
+    try:
+        return (_current(edition) / _DIGEST).exists()
+    except NotFound:
+        return False
 
 
 def current_snapshot(edition: str) -> Snapshot:
@@ -129,15 +180,40 @@ def current_snapshot(edition: str) -> Snapshot:
     NotFound
         When nothing has been loaded yet.
     """
+    folder = _current(edition)
+    tables = {name: pq.read_table(folder / f"{name}.parquet").to_pandas() for name in SCHEMAS}
+    snapshot = Snapshot(folder.name, **tables)
+    snapshot.__dict__["digest"] = _read_digest(folder)  # the rows need not be hashed a second time
+    return snapshot
+
+
+def current_digest(edition: str) -> tuple[str, Digest]:
+    """Id of the data of an edition and what they hold.
+
+    Raises
+    ------
+    NotFound
+        When nothing has been loaded yet.
+    """
+    folder = _current(edition)
+    return folder.name, _read_digest(folder)
+
+
+def _current(edition: str) -> Path:
+    """Folder of the snapshot in use, or of the one that this process is bound to."""
     pointer = paths.store() / edition / "current"
+    if pinned := os.environ.get(PINNED):
+        return pointer.parent / pinned
     if not pointer.exists():
         raise NotFound(
             f"Для издания «{edition}» данные не загружены. Загрузите их: svod load ПАПКА --edition {edition}\n"
             "Учебные данные: svod demo, затем svod load"
         )
-    id = pointer.read_text(encoding="utf-8").strip()
-    tables = {name: pq.read_table(pointer.parent / id / f"{name}.parquet").to_pandas() for name in SCHEMAS}
-    return Snapshot(id, **tables)
+    return pointer.parent / pointer.read_text(encoding="utf-8").strip()
+
+
+def _read_digest(folder: Path) -> Digest:
+    return Digest(**json.loads((folder / _DIGEST).read_text(encoding="utf-8")))
 
 
 def frame_hash(frame: pd.DataFrame) -> str:

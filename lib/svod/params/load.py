@@ -35,6 +35,10 @@ class Params(Model):
     def procedure(self, id: str) -> Procedure:
         return next(item for item in self.procedures if item.id == id)
 
+    def words_of(self, id: str) -> Words:
+        """A procedure in its own words."""
+        return self.words[id]
+
     def procedures_of(self, group: str) -> tuple[Procedure, ...]:
         """Procedures of a group in the order of their numbers; `overall` is all of them."""
         return tuple(item for item in self.procedures if group in (item.group, "overall"))

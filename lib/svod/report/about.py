@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +12,13 @@ from svod.blocks.mime import Block, esc
 from svod.report.open import Report
 from svod.wording.numbers import counted, typography
 
-__all__ = ["About", "about_data", "library_hash"]
+__all__ = ["READS", "About", "about_data", "library_hash"]
+
+READS = "application/vnd.svod.reads+json"
+"""MIME type of what a report has read; by it a build sees whether the page is up to date."""
+
+
+_NOT_COMPUTING = {"publish", "factory", "cli", "demo", "__main__.py"}
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,7 @@ class About(Block):
     """Pairs of what and on what, in the order they are read."""
 
     rows: tuple[tuple[str, str], ...]
+    reads: dict[str, Any] = field(default_factory=dict)
 
     def html(self) -> str:
         rows = "".join(f"<dt>{esc(name)}</dt><dd>{esc(typography_of(name, value))}</dd>" for name, value in self.rows)
@@ -34,6 +41,9 @@ class About(Block):
     def content(self) -> dict[str, Any]:
         return {"block": "about", "rows": [list(row) for row in self.rows]}
 
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return {**super()._repr_mimebundle_(include, exclude), READS: self.reads}
+
 
 def typography_of(name: str, value: str) -> str:
     """Hashes and file names stay as they are; words get their spaces."""
@@ -42,12 +52,16 @@ def typography_of(name: str, value: str) -> str:
 
 @lru_cache(maxsize=1)
 def library_hash() -> str:
-    """sha256 over the source of the library."""
+    """sha256 over the files of the library that a report is computed and worded by.
+
+    How a page looks (`publish`) and is built (`factory`), commands and the demo region change no number and no word.
+    """
     digest = hashlib.sha256()
-    for file in sorted(paths.LIBRARY.rglob("*.py")):
-        digest.update(
-            file.relative_to(paths.LIBRARY).as_posix().encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n")
-        )
+    for file in sorted(paths.LIBRARY.rglob("*")):
+        place = file.relative_to(paths.LIBRARY)
+        if place.parts[0] in _NOT_COMPUTING or "__pycache__" in place.parts or not file.is_file():
+            continue
+        digest.update(place.as_posix().encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()
 
 
@@ -82,4 +96,4 @@ def about_data(report: Report) -> About:
     memory = [item.code for item in items if item.basis.name == "memory"]
     if memory:
         rows.append(("Требуют сверки", f"названия показателей {', '.join(memory)} приведены по памяти"))
-    return About(tuple(rows))
+    return About(tuple(rows), report.reads())

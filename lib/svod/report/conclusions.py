@@ -44,7 +44,7 @@ def recommendations(report: Report) -> Together:
 def limits(report: Report) -> Note:
     """What the data cannot say: the procedure's own words, or what a sum of points hides."""
     if report.procedure is not None:
-        return Note(report.params.words[report.procedure.id].limits, "О чём данные не говорят")
+        return Note(report.params.words_of(report.procedure.id).limits, "О чём данные не говорят")
     return Note(
         "Сумма баллов складывает разные вещи: один и тот же итог получается из разных сильных и слабых сторон. Балл "
         "показывает, перейдён ли порог, и не различает тех, кто близко к нему и далеко от него. Распределение баллов "

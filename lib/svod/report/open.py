@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
@@ -12,14 +13,14 @@ import pandas as pd
 
 from svod import paths
 from svod.errors import NotFound
-from svod.params import Params, load_params
+from svod.params import Params
 from svod.params.methodology import Group
 from svod.params.model import nearest
 from svod.params.procedures import Procedure
 from svod.params.region import Municipality
-from svod.report.assessment import Assessment, assess
-from svod.report.sensitivity import places_under_other_methods
-from svod.store import Snapshot, current_snapshot, frame_hash
+from svod.report.assessment import Assessment
+from svod.report.shared import Shared, WatchedParams, shared
+from svod.store import Snapshot
 
 __all__ = ["Item", "Report", "find_municipality", "once", "open_report"]
 
@@ -65,8 +66,10 @@ class Report:
         procedure: Procedure | None = None,
         municipality: Municipality | None = None,
         group: Group | None = None,
+        shared: Shared | None = None,
     ) -> None:
-        self.params, self.snapshot, self.kind = params, snapshot, kind
+        self.shared = shared or Shared(params, snapshot)
+        self.params, self.snapshot, self.kind = WatchedParams(params), snapshot, kind
         self.procedure, self.municipality, self.group = procedure, municipality, group
         self._served: dict[str, pd.DataFrame] = {}
         self.made: dict[tuple, Any] = {}
@@ -112,15 +115,37 @@ class Report:
         """Rows of a stored table (`indicators` or `measures`) of the report's procedures."""
         if self.snapshot is None:
             raise NotFound("Этот отчёт не читает данных")
-        if name not in self._served:
-            rows: pd.DataFrame = getattr(self.snapshot, name)
-            self._served[name] = rows[rows["procedure"].isin([item.id for item in self.procedures])]
+        self._served.setdefault(name, self.shared.rows(name, self._ids))
         return self._served[name]
+
+    @cached_property
+    def _ids(self) -> tuple[str, ...]:
+        return tuple(item.id for item in self.procedures)
 
     def slice_hash(self) -> str:
         """sha256 of the rows read so far."""
-        parts = [f"{name}:{frame_hash(frame)}" for name, frame in sorted(self._served.items())]
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+        return hashlib.sha256(json.dumps(self._rows_read(), sort_keys=True).encode()).hexdigest()
+
+    def _rows_read(self) -> dict[str, dict[str, str]]:
+        """sha256 of the rows read so far by table and procedure."""
+        if self.snapshot is None:
+            return {}
+        rows = self.snapshot.digest.rows
+        return {name: {id: rows[name][id] for id in self._ids if id in rows[name]} for name in sorted(self._served)}
+
+    def reads(self) -> dict[str, Any]:
+        """Hashes of all that the report has read so far: rows, files, parts of params/; and whether it is the demo's.
+
+        A page is out of date when any of these is no longer so.
+        """
+        self.params.note(self._ids)
+        files = self.files() if self._served else pd.DataFrame({"file": [], "sha256": []})
+        return {
+            "rows": self._rows_read(),
+            "files": dict(zip(files["file"], files["sha256"], strict=True)),
+            "demo": self.demo,
+            "params": {name: self.shared.parts[name] for name in sorted(self.params.seen)},
+        }
 
     def files(self) -> pd.DataFrame:
         """Input files whose rows were read: file, sha256."""
@@ -133,7 +158,8 @@ class Report:
 
     @cached_property
     def assessment(self) -> Assessment:
-        return assess(self.table("indicators"), self.params, [item.id for item in self.procedures])
+        self.table("indicators")
+        return self.shared.assessment(self._ids)
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -163,7 +189,8 @@ class Report:
     @cached_property
     def intervals(self) -> pd.DataFrame:
         """Places that every municipality takes when the method is varied (index as `rating`)."""
-        return places_under_other_methods(self.assessment, self.scope)
+        self.table("indicators")
+        return self.shared.intervals(self._ids, self.scope)
 
     @cached_property
     def yearly_percent(self) -> pd.DataFrame:
@@ -223,7 +250,8 @@ def open_report(
     NotFound
         For a name that is not known, with the nearest one, or when no data have been loaded.
     """
-    params = load_params(edition)
+    common = shared(edition, data)
+    params = common.params
     one = params.find_procedure(procedure) if procedure else None
     where = find_municipality(params, municipality) if municipality else None
     groups = [item.id for item in (*params.methodology.rating.groups, params.methodology.rating.overall)]
@@ -233,4 +261,4 @@ def open_report(
     kind = ("pair" if where else "procedure") if one else "municipality" if where else "map" if not data else "group"
     if chosen and chosen.id == "overall":
         kind = "overall"
-    return Report(params, current_snapshot(edition) if data else None, kind, one, where, chosen)
+    return Report(params, common.snapshot if data else None, kind, one, where, chosen, common)

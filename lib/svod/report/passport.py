@@ -63,12 +63,12 @@ def sources(report: Report) -> Together:
 
 def words(report: Report, section: str, heading: str = "") -> Note:
     """A section of the procedure's own words: `measures`, `readers`, `reading` or `limits`."""
-    return Note(getattr(report.params.words[report.procedure.id], section), heading)
+    return Note(getattr(report.params.words_of(report.procedure.id), section), heading)
 
 
 def about_subject(report: Report) -> Text:
     """Part 1: which procedure or which procedures the analysis rests on."""
-    params, total = report.params, len(report.params.procedures)
+    params, total = report.params, len(report.params.methodology.files)
     if report.procedure is not None:
         item, group = report.procedure, params.methodology.group(report.procedure.group)
         said = [
