@@ -28,7 +28,7 @@ from packaging.utils import canonicalize_name
 FRONT_DOOR = "svod"  # lib/svod/__init__.py
 LAYERS = {
     "errors": 0, "paths": 0, "parts": 0,
-    "params": 1, "stats": 1, "figures": 1,
+    "params": 1, "stats": 1, "figures": 1, "digest": 1, "provenance": 1,
     "contracts": 2, "wording": 2,
     "blocks": 3, "store": 3,
     "intake": 4, "report": 4,

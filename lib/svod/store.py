@@ -8,11 +8,10 @@ use. Both appear whole or not at all. `SVOD_SNAPSHOT` names the snapshot for a p
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from numbers import Number
@@ -23,24 +22,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from svod import paths
-from svod.errors import NotFound
+from svod.digest import Digest, has_snapshot, read_digest, snapshot_folder, write_digest
 
-__all__ = [
-    "PINNED",
-    "SCHEMAS",
-    "Digest",
-    "Snapshot",
-    "current_digest",
-    "current_snapshot",
-    "frame_hash",
-    "has_snapshot",
-    "write_snapshot",
-]
+__all__ = ["SCHEMAS", "Snapshot", "current_snapshot", "frame_hash", "has_snapshot", "write_snapshot"]
 
-PINNED = "SVOD_SNAPSHOT"
-"""Environment variable with the id of the snapshot to read instead of the current one."""
-
-_DIGEST = "digest.json"
 _NUMBER = pa.decimal128(24, 6)
 SCHEMAS = {
     "indicators": pa.schema(
@@ -77,25 +62,6 @@ SCHEMAS = {
     "files": pa.schema([("file", pa.string()), ("sha256", pa.string()), ("rows", pa.int32()), ("data", pa.string())]),
 }
 """Columns of the stored tables. Numbers are decimal, so that points are exact; null is «н/д»."""
-
-
-@dataclass(frozen=True)
-class Digest:
-    """What a snapshot holds, told without its tables.
-
-    Attributes
-    ----------
-    rows : dict of table to dict of procedure to str
-        sha256 of the rows of a procedure in `indicators` and `measures`; a procedure without rows is absent.
-    files : dict of str to str
-        Input files and their sha256.
-    demo : bool
-        Whether any of the workbooks says that its data are «учебные данные».
-    """
-
-    rows: dict[str, dict[str, str]]
-    files: dict[str, str]
-    demo: bool
 
 
 @dataclass(frozen=True)
@@ -152,7 +118,7 @@ def write_snapshot(edition: str, tables: dict[str, pd.DataFrame]) -> str:
             for name, table in arrow.items():
                 pq.write_table(table, draft / f"{name}.parquet")
             digest = Snapshot(id, **{name: table.to_pandas() for name, table in arrow.items()}).digest
-            (draft / _DIGEST).write_text(json.dumps(asdict(digest), ensure_ascii=False), encoding="utf-8")
+            write_digest(draft, digest)
             draft.chmod(0o755)
             draft.rename(folder / id)
         except BaseException:
@@ -164,14 +130,6 @@ def write_snapshot(edition: str, tables: dict[str, pd.DataFrame]) -> str:
     return id
 
 
-def has_snapshot(edition: str) -> bool:
-    """Whether any data have been loaded for an edition."""
-    try:
-        return (_current(edition) / _DIGEST).exists()
-    except NotFound:
-        return False
-
-
 def current_snapshot(edition: str) -> Snapshot:
     """The data of an edition.
 
@@ -180,40 +138,11 @@ def current_snapshot(edition: str) -> Snapshot:
     NotFound
         When nothing has been loaded yet.
     """
-    folder = _current(edition)
+    folder = snapshot_folder(edition)
     tables = {name: pq.read_table(folder / f"{name}.parquet").to_pandas() for name in SCHEMAS}
     snapshot = Snapshot(folder.name, **tables)
-    snapshot.__dict__["digest"] = _read_digest(folder)  # the rows need not be hashed a second time
+    snapshot.__dict__["digest"] = read_digest(folder)  # the rows need not be hashed a second time
     return snapshot
-
-
-def current_digest(edition: str) -> tuple[str, Digest]:
-    """Id of the data of an edition and what they hold.
-
-    Raises
-    ------
-    NotFound
-        When nothing has been loaded yet.
-    """
-    folder = _current(edition)
-    return folder.name, _read_digest(folder)
-
-
-def _current(edition: str) -> Path:
-    """Folder of the snapshot in use, or of the one that this process is bound to."""
-    pointer = paths.store() / edition / "current"
-    if pinned := os.environ.get(PINNED):
-        return pointer.parent / pinned
-    if not pointer.exists():
-        raise NotFound(
-            f"Для издания «{edition}» данные не загружены. Загрузите их: svod load ПАПКА --edition {edition}\n"
-            "Учебные данные: svod demo, затем svod load"
-        )
-    return pointer.parent / pointer.read_text(encoding="utf-8").strip()
-
-
-def _read_digest(folder: Path) -> Digest:
-    return Digest(**json.loads((folder / _DIGEST).read_text(encoding="utf-8")))
 
 
 def frame_hash(frame: pd.DataFrame) -> str:

@@ -19,7 +19,8 @@ said = {"kind": "procedure", "title": "Проба", "nav": "procedures", "path":
 title = f'<div class="title"><h1>Проба {procedure} {municipality}</h1></div>'
 display({"text/html": title, "text/plain": "Проба", "application/vnd.svod.report+json": said}, raw=True)"""
 ABOUT = """about = '<section class="about" id="o-dannyh">О данных</section>'
-display({"text/html": about, "text/plain": "О данных"}, raw=True)"""
+reads = {"rows": {}, "demo": True}
+display({"text/html": about, "text/plain": "О данных", "application/vnd.svod.reads+json": reads}, raw=True)"""
 PARAMETERS = 'edition = "2022"\nprocedure = "one"\nmunicipality = ""'
 
 

@@ -13,9 +13,11 @@ import nbformat
 import pytest
 
 from svod import paths
-from svod.factory import execute as module
-from svod.factory.execute import Result, execute, prepare_process, write_whole
+from svod.factory.atomic import Unwritable
+from svod.factory.execute import execute, prepare_process
+from svod.factory.order import Task
 from svod.factory.plan import Document
+from svod.factory.result import Basis, FileState, Result, Status
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -32,8 +34,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     os.environ.update(before)
 
 
-def run(document: Document) -> Result:
-    return execute(document, "Сборник")
+def run(document: Document, seconds: float = 60, render: bool = False) -> Result:
+    basis = Basis("notebook", "library", "packages", "template", dict(document.parameters), {})
+    return execute(Task(document, basis, "Сборник", "kernel", seconds, render))
 
 
 def page_of(document: Document) -> Path:
@@ -52,31 +55,36 @@ def test_a_page_and_its_notebook_are_published(write: Callable[..., Document]) -
     assert not list(page_of(document).parent.glob(".*"))
 
 
-FAILURES = [
-    ("1 / 0", "ячейка part-01-body: ZeroDivisionError: division by zero"),
-    ("raise SystemExit(0)", "ячейка part-01-body: SystemExit: 0"),
-    ("import os; os._exit(0)", "ячейка part-01-body: процесс блокнота погиб: аварийный выход или не хватило памяти"),
-    ("float('nan')", "страница не годится: в тексте осталось «nan»"),
-    ("import time; time.sleep(60)", "ячейка part-01-body: не закончилась за 2 с"),
-]
+def test_what_the_page_rests_on_and_what_was_written_are_told(write: Callable[..., Document]) -> None:
+    document = write("good")
+    result = run(document)
+    assert result.status == Status.OK
+    assert result.basis is not None
+    assert (result.basis.notebook, result.basis.reads) == ("notebook", {"rows": {}, "demo": True})
+    assert result.page == FileState.of(page_of(document))
+    assert result.executed is not None
+    assert result.executed.holds(paths.edition_output("2022") / "notebooks" / "good.ipynb")
+    assert result.seconds > 0
 
 
-@pytest.mark.parametrize(("body", "words"), FAILURES)
-def test_a_failure_is_told_and_the_last_good_page_stays(
-    write: Callable[..., Document], monkeypatch: pytest.MonkeyPatch, body: str, words: str
-) -> None:
-    good = write("report")
-    assert run(good).failure == ""
-    before = page_of(good).read_bytes()
-    monkeypatch.setattr(module, "CELL_SECONDS", 2)
-    result = run(write("report", body=body))
-    assert result.failure.startswith(words)
-    assert page_of(good).read_bytes() == before
+def test_a_page_is_rendered_from_the_notebook_as_executed_before(write: Callable[..., Document]) -> None:
+    document = write("good", body="import uuid; uuid.uuid4().hex")
+    run(document)
+    before, executed = page_of(document).read_bytes(), paths.edition_output("2022") / "notebooks" / "good.ipynb"
+    state = FileState.of(executed)
+    page_of(document).unlink()
+    result = run(document, render=True)
+    assert (result.status, result.rendered) == (Status.OK, True)
+    assert page_of(document).read_bytes() == before
+    assert state.mtime_ns == executed.stat().st_mtime_ns
+    executed.write_text("{", "utf-8")
+    assert run(document, render=True).status == Status.FAILED
+    assert page_of(document).read_bytes() == before
 
 
 def test_the_traceback_is_kept_for_whoever_asks(write: Callable[..., Document]) -> None:
     result = run(write("report", body="1 / 0"))
-    assert "part-01-body" in result.failure
+    assert (result.cell, result.failure) == ("part-01-body", "ZeroDivisionError: division by zero")
     assert "----> 1 1 / 0" in result.trace or "1 / 0" in result.trace
 
 
@@ -110,17 +118,9 @@ def test_kernels_run_this_python_whatever_is_installed_in_the_home(
     assert f"{sys.executable} {paths.NOTEBOOKS} 1" in html
 
 
-def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
-    file = tmp_path / "new" / "page.html"
-    write_whole(file, "первая")
-    with pytest.raises(UnicodeEncodeError):
-        write_whole(file, "вторая \ud800")
-    assert file.read_text("utf-8") == "первая"
-    assert [item.name for item in file.parent.iterdir()] == ["page.html"]
-
-
-def test_a_folder_that_cannot_be_written_is_named(write: Callable[..., Document]) -> None:
+def test_a_folder_that_cannot_be_written_stops_everything(write: Callable[..., Document]) -> None:
     document = write("report")
     paths.output().mkdir()
     paths.edition_output("2022").write_text("", "utf-8")
-    assert run(document).failure.startswith(f"файл не записан: {paths.edition_output('2022')}")
+    with pytest.raises(Unwritable, match=str(paths.edition_output("2022"))):
+        run(document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import nbformat
@@ -9,7 +10,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from svod.errors import BuildError
-from svod.factory.notebook import declared, identity, untrue
+from svod.factory.notebook import declared, identity, reads, untrue
+from svod.report.about import READS
 from svod.report.opening import REPORT
 
 
@@ -46,9 +48,18 @@ def test_a_cell_of_parameters_does_nothing_else(tmp_path: Path, sources: tuple[s
         declared(written(tmp_path, *sources))
 
 
-def test_a_file_that_is_no_notebook_is_named(tmp_path: Path) -> None:
+def test_a_cell_may_be_written_as_one_text_or_as_lines(tmp_path: Path) -> None:
     file = tmp_path / "notebook.ipynb"
-    file.write_text("{", "utf-8")
+    for source in ('a = "1"\nb = "2"', ['a = "1"\n', 'b = "2"']):
+        cells = [{"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": source}]
+        file.write_text(json.dumps({"cells": cells}), "utf-8")
+        assert declared(file) == {"a", "b"}
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "{}", '{"cells": 1}', '{"cells": [{"metadata": null}]}', "\udcff"])
+def test_a_file_that_is_no_notebook_is_named(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "notebook.ipynb"
+    file.write_bytes(text.encode("utf-8", "surrogateescape"))
     with pytest.raises(BuildError, match="не читается как блокнот"):
         declared(file)
 
@@ -86,3 +97,11 @@ def test_a_cell_that_did_not_run_or_failed_is_told_whatever_papermill_says() -> 
 
 def test_a_notebook_that_does_not_say_what_it_is_about_is_not_believed() -> None:
     assert "о чём он" in untrue(new_notebook(cells=[new_code_cell("1", execution_count=1)]), {}, "page.html")
+
+
+def test_what_a_report_has_read_is_in_its_outputs() -> None:
+    notebook = executed()
+    assert reads(notebook) == {}
+    said = {"rows": {"indicators": {"07-libraries": "a" * 64}}, "files": {}, "demo": True, "params": {}}
+    notebook.cells[0].outputs.append(new_output("display_data", data={READS: said}))
+    assert reads(notebook) == said

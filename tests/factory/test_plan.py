@@ -1,4 +1,4 @@
-"""What a build makes: sixty-six pages, or those asked for; and which notebooks cannot take it."""
+"""What a build makes: the whole edition or those documents that were asked for; which notebooks cannot take it."""
 
 from __future__ import annotations
 
@@ -15,40 +15,51 @@ from svod.factory.plan import Document, check, find_municipality, plan
 from svod.params import Params
 
 
-def test_an_edition_is_sixty_six_pages(params: Params) -> None:
+def kinds(documents: list[Document]) -> Counter[str]:
+    return Counter(document.page.partition("/")[0] for document in documents)
+
+
+def test_an_edition_is_a_collection_of_sixty_six_and_every_pair(params: Params) -> None:
     documents = plan(params)
-    kinds = Counter(document.page.partition("/")[0] for document in documents)
-    assert kinds == {"procedure": 18, "group": 4, "municipality": 43, "map.html": 1}
-    assert len({document.page for document in documents}) == 66
-    check(documents)
-
-
-def test_pairs_are_every_procedure_in_every_municipality(params: Params) -> None:
-    documents = plan(params, pairs=True)
-    assert Counter(document.page.partition("/")[0] for document in documents)["pair"] == 18 * 43
+    rest = {"procedure": 18, "group": 4, "municipality": 43, "map.html": 1}
+    assert kinds(documents) == rest | {"pair": 18 * 43}
+    assert documents[:66] == plan(params, collection=True)
+    assert kinds(documents[:66]) == rest
+    assert [document.procedure for document in documents[66:]] == sorted(43 * [item.id for item in params.procedures])
     check(documents)
 
 
 @pytest.mark.parametrize(
-    ("procedures", "municipalities", "pages"),
+    ("procedures", "municipalities", "collection", "counts"),
     [
-        (["7"], [], ["procedure/07-libraries.html"]),
-        ([], ["Ашинский МР"], ["municipality/ashinskiy-mr.html"]),
-        (["07-libraries"], ["Ашинский МР"], ["pair/07-libraries/ashinskiy-mr.html"]),
-        (["7", "7"], ["Ашинский м. р-н", "ashinskiy-mr"], None),
+        (["7"], [], False, {"procedure": 1, "pair": 43}),
+        (["7", "07-libraries", "8"], [], False, {"procedure": 2, "pair": 86}),
+        ([], ["Ашинский МР"], False, {"municipality": 1, "pair": 18}),
+        ([], ["Ашинский м. р-н", "ashinskiy-mr"], True, {"municipality": 1}),
+        (["7"], [], True, {"procedure": 1}),
+        (["7", "8"], ["Ашинский МР", "Троицкий ГО"], False, {"pair": 4}),
     ],
 )
-def test_filters_choose(params: Params, procedures, municipalities, pages) -> None:
-    documents = plan(params, procedures, municipalities)
-    if pages is None:
-        with pytest.raises(BuildError, match="одну страницу"):
-            check(documents)
-    else:
-        assert [document.page for document in documents] == pages
+def test_filters_keep_what_is_about_the_named(params: Params, procedures, municipalities, collection, counts) -> None:
+    documents = plan(params, procedures, municipalities, collection)
+    assert kinds(documents) == counts
+    everything = [document.page for document in plan(params)]
+    pages = [document.page for document in documents]
+    assert pages == [page for page in everything if page in pages], "the order is that of the edition"
+
+
+def test_a_choice_that_leaves_nothing_says_which_option_to_drop(params: Params) -> None:
+    with pytest.raises(NotFound, match="Уберите --collection"):
+        plan(params, ["7"], ["Ашинский МР"], collection=True)
+
+
+def test_two_documents_of_one_page_are_a_fault(params: Params) -> None:
+    with pytest.raises(BuildError, match=r"map\.html: одну страницу"):
+        check([plan(params)[65], plan(params)[65]])
 
 
 def test_a_page_about_a_municipality_must_name_it(params: Params) -> None:
-    [page] = plan(params, municipalities=["Троицкий МР"])
+    [page] = plan(params, municipalities=["Троицкий МР"], collection=True)
     assert page.heading[0] == "Троицкий МР"
     assert "Троицкого муниципального района" in page.heading
     assert page.parameters == {"edition": "2022", "municipality": "troitskiy-mr"}

@@ -8,7 +8,7 @@ import hashlib
 import pytest
 
 from svod.errors import BuildError
-from svod.publish.site import Shell, checked, environment, publication, stamp_of
+from svod.publish.site import Shell, checked, environment, stamp_of
 
 SHELL = Shell(
     "Комплексная аналитика", "Заголовок", "pair/07-libraries/zlatoust.html", "procedures", (("index.html", "Регион"),)
@@ -65,7 +65,7 @@ def test_the_edition_is_named_by_its_state(assessment) -> None:
         assessment.attainable,
     )
     assert stamp_of(published)[0] == "Опубликовано"
-    assert publication(assessment.params).endswith(assessment.params.region.name)
+    assert assessment.params.publication.endswith(assessment.params.region.name)
 
 
 @pytest.mark.parametrize(

@@ -24,12 +24,6 @@ from svod.store import Snapshot, current_snapshot
 from svod.wording.numbers import NBSP
 
 EVERYBODY = "*"
-SHOWN_PAIRS = (
-    ("08-heads", "ashinskiy-mr"),
-    ("11-project-500", "karabashskiy-go"),  # no school of its own takes part
-    ("15-career-guidance", "nagaybakskiy-mr"),  # nothing sent for 2021
-    ("17-preschool-quality", "ozerskiy-go"),  # falls three years running
-)
 
 
 @dataclass(frozen=True)
@@ -88,10 +82,7 @@ def snapshot(demo: Path) -> Snapshot:
 @pytest.fixture(scope="session")
 def page(demo: Path, params: Params) -> Callable[[str], Page]:
     """Page of the demo region by its address without «.html»; every page is made once."""
-    documents = plan(params)
-    for procedure, municipality in SHOWN_PAIRS:
-        documents += plan(params, [procedure], [municipality])
-    known, made = {document.page.removesuffix(".html"): document for document in documents}, {}
+    known, made = {document.page.removesuffix(".html"): document for document in plan(params)}, {}
 
     def get(name: str) -> Page:
         if name not in made:

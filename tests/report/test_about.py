@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from svod import paths
-from svod.report.about import about_data, library_hash
+from svod.report.about import about_data
 
 
 def rows(report) -> dict[str, str]:
@@ -58,25 +55,3 @@ def test_names_are_escaped_and_hashes_stay_as_they_are(heads) -> None:
     assert 'id="o-dannyh"' in about.html()
     assert [list(pair) for pair in about.rows] == about.content()["rows"]
     assert about.text().splitlines()[0] == "Издание: 2022, редакция 1, проект"
-
-
-@pytest.fixture
-def library(tmp_path, monkeypatch):
-    monkeypatch.setattr(paths, "LIBRARY", tmp_path)
-    yield tmp_path
-    library_hash.cache_clear()
-
-
-def test_the_library_is_its_files_whatever_their_line_endings(library) -> None:
-    def hashed(name: str, text: bytes) -> str:
-        for file in library.glob("*.py"):
-            file.unlink()
-        (library / name).write_bytes(text)
-        library_hash.cache_clear()
-        return library_hash()
-
-    first = hashed("one.py", b"a = 1\n")
-    assert len(first) == 64
-    assert hashed("one.py", b"a = 1\r\n") == first
-    assert hashed("one.py", b"a = 2\n") != first
-    assert hashed("two.py", b"a = 1\n") != first

@@ -79,6 +79,15 @@ def test_a_slice_is_the_same_in_any_order_of_rows(page, params, snapshot) -> Non
     assert hashes[0] == hashes[1]
 
 
+def test_a_procedure_without_rows_is_noted_as_read(by_hand, even) -> None:
+    report = by_hand(even(True, "08-heads"), "08-heads")
+    report.table("indicators")
+    report.table("measures")
+    rows = report.reads()["rows"]
+    assert rows["measures"] == {"08-heads": ""}
+    assert len(rows["indicators"]["08-heads"]) == 64
+
+
 def test_items_are_indicators_of_a_procedure_and_procedures_of_a_group(page) -> None:
     assert [item.key for item in page("procedure/08-heads").report.items] == ["8.1", "8.2", "8.3", "8.4"]
     group = page("group/conditions").report

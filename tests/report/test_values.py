@@ -83,4 +83,4 @@ def test_the_last_year_is_the_last_with_any_value(by_hand, params) -> None:
     assert years == [2021, 2021, None]
     rows = rows_of(report, params.methodology.indicator("8.2"), 2021)
     assert len(rows) == 43
-    assert set(rows["year"]) == {2021}
+    assert {row["year"] for row in rows} == {2021}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from svod.blocks.cells import Cell
@@ -33,6 +33,14 @@ class Row:
     cells: Mapping[str, Cell]
     focus: bool = False
     group: str = ""
+    _drawn: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def html(self, columns: tuple[Column, ...], head: str, look: str) -> str:
+        """The row under some columns, made once for all tables of one `look`."""
+        if look not in self._drawn:
+            cells = "".join(_cell(column, self.cells.get(column.key, _NOTHING), head) for column in columns)
+            self._drawn[look] = f'<tr data-row="{esc(self.key)}"{" class=me" if self.focus else ""}>{cells}</tr>'
+        return self._drawn[look]
 
 
 @dataclass(frozen=True)
@@ -106,27 +114,20 @@ class Table(Block):
         return f'<th scope="col" data-col="{esc(column.key)}"{_classes(column)}>{words}</th>'
 
     def _body(self) -> str:
-        out = []
-        for row in self.rows:
-            if row.group:
-                out.append(
-                    f'<tr class="grp"><th scope="rowgroup" colspan="{len(self.columns)}">{esc(row.group)}</th></tr>'
-                )
-                continue
-            cells = "".join(self._cell(column, row.cells.get(column.key, Cell("–"))) for column in self.columns)
-            out.append(f'<tr data-row="{esc(row.key)}"{" class=me" if row.focus else ""}>{cells}</tr>')
+        head = self.head or self.columns[0].key
+        look = "|".join([head, *(f"{column.key} {column.numeric:d} {column.css}" for column in self.columns)])
+        out = [
+            f'<tr class="grp"><th scope="rowgroup" colspan="{len(self.columns)}">{esc(row.group)}</th></tr>'
+            if row.group
+            else row.html(self.columns, head, look)
+            for row in self.rows
+        ]
         return "<tbody>" + "\n".join(out) + "</tbody>"
-
-    def _cell(self, column: Column, cell: Cell) -> str:
-        tag = 'th scope="row"' if column.key == (self.head or self.columns[0].key) else "td"
-        return f"<{tag}{_classes(column, cell.css())}{cell.attributes()}>{cell.inner()}</{tag[:2]}>"
 
     def text(self) -> str:
         body = [[column.heading for column in self.columns]]
         body += [
-            [row.cells.get(column.key, Cell("–")).shown for column in self.columns]
-            for row in self.rows
-            if not row.group
+            [row.cells.get(column.key, _NOTHING).shown for column in self.columns] for row in self.rows if not row.group
         ]
         widths = [max(len(line[i]) for line in body) for i in range(len(self.columns))]
         lines = [
@@ -155,6 +156,14 @@ class Table(Block):
             "note": self.note,
             "how": self.how,
         }
+
+
+_NOTHING = Cell("–")
+
+
+def _cell(column: Column, cell: Cell, head: str) -> str:
+    tag = 'th scope="row"' if column.key == head else "td"
+    return f"<{tag}{_classes(column, cell.css())}{cell.attributes()}>{cell.inner()}</{tag[:2]}>"
 
 
 def _classes(column: Column, own: str = "") -> str:

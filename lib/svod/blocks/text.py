@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import mistune
@@ -124,7 +125,7 @@ class Note(Block):
     kind: str = "words"
 
     def html(self) -> str:
-        body = str(_markdown(typography(self.markdown))).strip()
+        body = _rendered(typography(self.markdown))
         if self.kind == "note":
             return body.replace("<p>", '<p class="note">')
         return (f"<h3>{esc(self.heading)}</h3>\n" if self.heading else "") + body
@@ -135,6 +136,11 @@ class Note(Block):
 
     def content(self) -> dict[str, Any]:
         return {"block": "note", "kind": self.kind, "heading": self.heading, "markdown": typography(self.markdown)}
+
+
+@lru_cache(maxsize=256)
+def _rendered(markdown: str) -> str:
+    return str(_markdown(markdown)).strip()
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,16 @@
-"""`svod build`: every report of an edition, or those asked for."""
+"""`svod build`: bring every report of an edition, or those asked for, up to date."""
 
 from __future__ import annotations
 
 import os
 import time
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from svod.cli.console import EditionOption, note, resolve_edition
+from svod.cli.choice import CollectionOption, MunicipalityOption, ProcedureOption, chosen
+from svod.cli.console import EditionOption, note
 from svod.cli.data import ensure_data
 
 if TYPE_CHECKING:
@@ -17,62 +19,81 @@ if TYPE_CHECKING:
 
 __all__ = ["build"]
 
+SHOWN = 20
+
+
+class Engine(StrEnum):
+    """By what notebooks are executed."""
+
+    FORK = "fork"
+    KERNEL = "kernel"
+
 
 def build(
     edition: EditionOption = "",
-    procedure: Annotated[
-        list[str] | None,
-        typer.Option("--procedure", metavar="ПРОЦЕДУРА", help="Номер или имя процедуры; можно несколько раз."),
-    ] = None,
-    municipality: Annotated[
-        list[str] | None,
-        typer.Option("--municipality", metavar="МУНИЦИПАЛИТЕТ", help="Название или код; можно несколько раз."),
-    ] = None,
-    pairs: Annotated[
-        bool, typer.Option("--pairs", help="Ещё и справки по каждой паре «процедура – муниципалитет».")
+    procedure: ProcedureOption = None,
+    municipality: MunicipalityOption = None,
+    collection: CollectionOption = False,
+    only_failed: Annotated[
+        bool, typer.Option("--only-failed", help="Только те, что не удались в прошлый раз.")
     ] = False,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", metavar="ЧИСЛО", min=1, help="Сколько процессов; без него – все ядра.")
+        int | None,
+        typer.Option("--jobs", metavar="ЧИСЛО", min=1, help="Сколько отчётов сразу; без него – по числу ядер."),
     ] = None,
+    engine: Annotated[
+        Engine | None,
+        typer.Option("--engine", help="fork – копии прогретого процесса (Linux), kernel – ядра Jupyter, как обычно."),
+    ] = None,
+    dask: Annotated[
+        str, typer.Option("--dask", metavar="АДРЕС", help="Собирать на кластере Dask: tcp://узел:8786.")
+    ] = "",
 ) -> None:
-    """Собрать отчёты: все, одной процедуры, одного муниципалитета или пары."""
-    from svod import paths
+    """Собрать отчёты, которые не соответствуют данным, параметрам или программе: все, процедуры, муниципалитета."""
+    from svod.digest import current_digest
     from svod.factory.build import build as make
-    from svod.factory.front import write_front
-    from svod.factory.plan import check, plan
-    from svod.factory.progress import clock
-    from svod.params import load_params
+    from svod.factory.plan import plan
+    from svod.factory.schedule import Place
 
     started = time.monotonic()
-    params = load_params(resolve_edition(edition))
-    documents = plan(params, procedure or (), municipality or (), pairs)
-    check(documents)
+    params, documents = chosen(edition, procedure, municipality, collection)
     ensure_data(params)
-    outcome = make(params, documents, jobs)
-    _report(outcome, len(documents), params)
-    if not outcome.interrupted:
-        write_front(params)
-    made = sum(not result.failure for result in outcome.results)
-    typer.echo(f"Готово отчётов: {made} из {len(documents)} за {clock(time.monotonic() - started)}")
-    if made:
-        only = documents[0].page if len(documents) == 1 else "index.html"
-        typer.echo(f"Откройте в браузере: {paths.site(params.edition.id) / only}")
+    place = Place(params.edition.id, current_digest(params.edition.id)[0], engine or "", jobs or 0, dask)
+    outcome = make(params, documents, place, everything=plan(params), only_failed=only_failed)
+    _report(outcome, params, time.monotonic() - started)
     if outcome.exit_code:
         raise typer.Exit(outcome.exit_code)
 
 
-def _report(outcome: Outcome, planned: int, params: Params) -> None:
-    """The list of failures, and how to go on."""
+def _report(outcome: Outcome, params: Params, seconds: float) -> None:
+    """What was made, what failed, and how to go on."""
     from svod import paths
+    from svod.factory.progress import clock
 
-    if outcome.interrupted:
-        note("Прервано. Готовые страницы записаны целиком; чтобы продолжить, повторите команду.")
-    if not outcome.failures:
-        return
-    note(f"\nНе удалось отчётов: {len(outcome.failures)} из {planned}.")
     site = paths.site(params.edition.id)
-    for result in outcome.failures:
-        kept = " Прежняя страница оставлена." if (site / result.document.page).exists() else ""
-        note(f"  {result.document.title}: {result.failure.rstrip('.')}.{kept}")
+    if outcome.interrupted:
+        left = len(outcome.due) - len(outcome.results)
+        note(f"Прервано, осталось {left}. Готовые страницы записаны целиком; чтобы продолжить, повторите команду.")
+    if outcome.failures:
+        note(f"\nНе удалось отчётов: {len(outcome.failures)} из {len(outcome.due)}.")
+    for result in outcome.failures[:SHOWN]:
+        kept = " Прежняя страница оставлена и помечена устаревшей." if (site / result.document.page).exists() else ""
+        note(f"  {result.document.title}: {result.told.rstrip('.')}.{kept}")
         if os.environ.get("SVOD_DEBUG") and result.trace:
             note(result.trace)
+    if len(outcome.failures) > SHOWN:
+        note(f"  … и ещё {len(outcome.failures) - SHOWN}: svod status")
+    if outcome.failures:
+        note("Повторить только их: svod build --only-failed")
+    made = len(outcome.results) - len(outcome.failures)
+    if outcome.due:
+        typer.echo(f"Собрано отчётов: {made} из {len(outcome.due)} за {clock(seconds)}{_rest(outcome)}")
+    else:
+        typer.echo(f"Собирать нечего: отчётов {outcome.total}, и все соответствуют данным, параметрам и программе.")
+    if (site / "index.html").exists():
+        typer.echo(f"Откройте в браузере: {site / 'index.html'}")
+
+
+def _rest(outcome: Outcome) -> str:
+    same = outcome.total - len(outcome.due)
+    return f"; остальные {same} не изменились" if same else ""

@@ -1,166 +1,224 @@
-"""A build: documents spread over processes, told as they finish; one that fails takes no other with it."""
+"""A build: what is due is spread over an executor and told as it finishes; one that fails takes no other with it."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import signal
-import tempfile
-import threading
 from collections import Counter, deque
 from collections.abc import Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 from rich.console import Console
 
-from svod.factory.execute import Result, execute, prepare_process
+from svod import paths
+from svod.factory.atomic import remove_drafts, write_whole
+from svod.factory.front import front_basis, front_stands, make_front
+from svod.factory.inputs import Inputs, Reason, page_file, read_inputs
+from svod.factory.ledger import Ledger, ledger_file
+from svod.factory.lock import edition_lock
+from svod.factory.order import Task, make
 from svod.factory.plan import Document, check
 from svod.factory.progress import Teller
+from svod.factory.result import Result, Status
+from svod.factory.schedule import Place, open_executor
+from svod.factory.warm import Death
 from svod.params import Params
-from svod.publish.site import publication
 
-__all__ = ["Outcome", "build", "processes"]
+__all__ = ["Outcome", "build", "explained"]
 
 ATTEMPTS = 2
-"""How often a document is begun when the whole process that makes it is killed from outside."""
+"""How often a document is begun when its process is killed from outside."""
 
-STOP_SECONDS = 5
-"""How long a process may take to close its kernel after Ctrl-C."""
+AHEAD = 2
+"""Orders given out for every place at which a document is made, so that none waits for the next."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a build has made.
+    """What a build has done.
 
     Attributes
     ----------
+    total : int
+        Documents asked for.
+    due : dict of page to Reason
+        Those that were not up to date.
     results : tuple of Result
         In the order of the plan; documents that were not reached are absent.
     interrupted : bool
         Whether Ctrl-C stopped it.
     """
 
-    results: tuple[Result, ...]
+    total: int
+    due: dict[str, Reason]
+    results: tuple[Result, ...] = ()
     interrupted: bool = False
 
     @property
     def failures(self) -> tuple[Result, ...]:
-        return tuple(result for result in self.results if result.failure)
+        return tuple(result for result in self.results if result.status != Status.OK)
 
     @property
     def exit_code(self) -> int:
         return 130 if self.interrupted else 1 if self.failures else 0
 
 
-def processes() -> int:
-    """How many processes this machine can keep busy."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def build(
-    params: Params, documents: Sequence[Document], jobs: int | None = None, console: Console | None = None
+    params: Params,
+    documents: Sequence[Document],
+    place: Place,
+    *,
+    everything: Sequence[Document] = (),
+    only_failed: bool = False,
+    console: Console | None = None,
 ) -> Outcome:
-    """Make every document.
+    """Bring documents up to date.
 
     Parameters
     ----------
     params : Params
     documents : sequence of Document
-    jobs : int, optional
-        Processes; as many as the machine has by default.
+    place : Place
+        Where and by which engine.
+    everything : sequence of Document
+        All documents of the edition: the first page tells which of them are not in order.
+    only_failed : bool
+        Of the documents that are due, only those whose last run failed.
     console : Console, optional
         Where progress goes; standard error by default.
 
     Raises
     ------
     BuildError
-        Before anything runs, when a notebook cannot take the parameters planned for it.
+        Before anything runs, when a notebook cannot take the parameters planned for it, or another build is at work;
+        later, when nothing can be written.
     """
     check(documents)
-    jobs = max(1, min(jobs or processes(), len(documents)))
-    done: dict[str, Result] = {}
-    interrupted = False
-    teller = Teller(len(documents), console or Console(stderr=True))
-    with tempfile.TemporaryDirectory(prefix="svod-", ignore_cleanup_errors=True) as scratch, teller:
+    edition = params.edition.id
+    with edition_lock(edition) as lock, Ledger(ledger_file(edition)) as ledger:
+        remove_drafts(paths.edition_output(edition))
+        inputs, records = read_inputs(params), ledger.records()
+        due = inputs.due(documents, records)
+        if only_failed:
+            due = {page: reason for page, reason in due.items() if reason == Reason.FAILED}
+        tasks = []
+        for document in documents:
+            if reason := due.get(document.page):
+                record = records.get(document.page)
+                render = reason.renders and record is not None and record.basis is not None
+                basis = replace(record.basis, template=inputs.template) if render else inputs.basis(document, {})
+                tasks.append(Task(document, basis, params.publication, place.chosen, place.seconds, render))
+        run = Run(params, place, inputs, ledger, Teller(len(tasks), console or Console(stderr=True)))
+        interrupted = run.all(tasks, everything or documents, lock)
+    ordered = tuple(run.done[document.page] for document in documents if document.page in run.done)
+    return Outcome(len(documents), due, ordered, interrupted)
+
+
+class Run:
+    """One build at work: what is waiting, what is done, and where it is told."""
+
+    def __init__(self, params: Params, place: Place, inputs: Inputs, ledger: Ledger, teller: Teller) -> None:
+        self.params, self.place, self.inputs, self.ledger, self.teller = params, place, inputs, ledger, teller
+        self.done: dict[str, Result] = {}
+        self.begun: Counter[str] = Counter()
+
+    def all(self, tasks: Sequence[Task], everything: Sequence[Document], lock: int) -> bool:
+        """Make all tasks, then the first pages; whether Ctrl-C came in between."""
+        waiting, width = deque(tasks), max(1, min(self.place.width, len(tasks)))
         try:
-            _run(deque(documents), jobs, (scratch, publication(params)), done, teller)
+            with self.teller:
+                while waiting or not self._front_stands(everything):
+                    with open_executor(self.place, width, (lock,)) as executor:
+                        ahead = width * AHEAD if not self.begun else 1
+                        if self._work(waiting, executor, ahead):
+                            if not self._front_stands(everything):
+                                self._front(everything, executor)
+                            break
+                    width = 1
         except KeyboardInterrupt:
-            interrupted = True
-    ordered = tuple(done[document.page] for document in documents if document.page in done)
-    return Outcome(ordered, interrupted)
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            return True
+        return False
 
-
-def _run(
-    waiting: deque[Document], jobs: int, setting: tuple[str, str], done: dict[str, Result], teller: Teller
-) -> None:
-    """Keep `jobs` documents in flight; when a process is killed from outside, go on with new ones, one at a time."""
-    begun: Counter[str] = Counter()
-
-    def note(result: Result) -> None:
-        done[result.document.page] = result
-        teller.tell(result)
-
-    while waiting:
-        flying: dict[Future[Result], Document] = {}
-        pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin_process, setting[:1])
-        try:
-            while waiting or flying:
-                while waiting and len(flying) < jobs:
-                    future = pool.submit(_one, waiting[0], setting[1])
-                    flying[future] = waiting.popleft()
+    def _work(self, waiting: deque[Task], executor: Executor, ahead: int) -> bool:
+        """Keep `ahead` orders given out; False when the executor broke and the rest is to be begun anew."""
+        flying: dict[Future[Result], Task] = {}
+        while waiting or flying:
+            try:
+                while waiting and len(flying) < ahead:
+                    flying[executor.submit(make, waiting[0])] = waiting[0]
+                    waiting.popleft()
                 for future in wait(flying, return_when=FIRST_COMPLETED).done:
-                    note(future.result())
+                    self._take(future, flying[future], waiting)
                     del flying[future]
-        except BrokenProcessPool:
-            jobs = 1
-            for document in flying.values():
-                begun[document.page] += 1
-                if begun[document.page] < ATTEMPTS:
-                    waiting.append(document)
-                else:
-                    note(Result(document, 0.0, "процесс сборки погиб: вероятно, не хватило памяти. Уменьшите --jobs"))
-        except KeyboardInterrupt:
-            _stop(pool)
-            raise
-        finally:
-            pool.shutdown(cancel_futures=True)
+            except BrokenProcessPool:
+                for task in flying.values():
+                    why = "процесс сборки погиб: вероятно, не хватило памяти. Уменьшите --jobs"
+                    self._again(task, Result(task.document, Status.DIED, failure=why), waiting)
+                return False
+        return True
+
+    def _take(self, future: Future[Result], task: Task, waiting: deque[Task]) -> None:
+        """Note what a document has come to."""
+        try:
+            result = future.result()
+        except Death as death:
+            result = explained(task, death)
+            if result.status == Status.DIED and death.code == -signal.SIGKILL:
+                self._again(task, result, waiting)
+                return
+        self._note(result)
+
+    def _again(self, task: Task, result: Result, waiting: deque[Task]) -> None:
+        """Begin a document once more that was killed from outside; give it up when it was the last time."""
+        self.begun[task.document.page] += 1
+        if self.begun[task.document.page] < ATTEMPTS:
+            waiting.append(task)
+        else:
+            self._note(replace(result, attempts=ATTEMPTS))
+
+    def _note(self, result: Result) -> None:
+        """Write a result down; a page that stays from an earlier build says that it is out of date."""
+        self.done[result.document.page] = result
+        self.ledger.note(result)
+        file = page_file(result.document)
+        if result.status != Status.OK and file.exists():
+            from svod.publish.stale import stale_page
+
+            write_whole(file, stale_page(file.read_text("utf-8"), result.told))
+        self.teller.tell(result)
+
+    def _marks(self, everything: Sequence[Document]) -> dict[str, str]:
+        """What the first page says of pages that are not in order."""
+        due = self.inputs.due(everything, self.ledger.records())
+        return {
+            document.page: "устарела" if page_file(document).exists() else "не собрана"
+            for document in everything
+            if document.page in due
+        }
+
+    def _front_stands(self, everything: Sequence[Document]) -> bool:
+        """Whether the first pages need no writing; without data there is nothing to write on them."""
+        if not self.inputs.snapshot:
+            return True
+        document, basis = front_basis(self.params.edition.id, self.inputs, self._marks(everything))
+        return front_stands(self.ledger.records().get(document.page), document, basis)
+
+    def _front(self, everything: Sequence[Document], executor: Executor) -> None:
+        order = front_basis(self.params.edition.id, self.inputs, self._marks(everything))
+        self.ledger.note(executor.submit(make_front, *order).result())
 
 
-def _begin_process(scratch: str) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    folder = Path(scratch) / str(os.getpid())
-    folder.mkdir()
-    prepare_process(str(folder))
-
-
-def _end_with_parent() -> None:
-    """A process whose build was killed has nobody to work for; its kernel notices by itself."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _one(document: Document, publication: str) -> Result:
-    try:
-        return execute(document, publication)
-    finally:
-        # nbclient gives Ctrl-C back to Python when a notebook ends; here it is the parent's affair.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _stop(pool: ProcessPoolExecutor) -> None:
-    """Take nothing new and end what runs: on SIGTERM nbclient closes its kernel first."""
-    pool.shutdown(wait=False, cancel_futures=True)
-    running = multiprocessing.active_children()
-    for process in running:
-        process.terminate()
-    for process in running:
-        process.join(STOP_SECONDS)
-        process.kill()
+def explained(task: Task, death: Death) -> Result:
+    """What a fork that ended without an answer has come to, told truthfully."""
+    status = Status.TIMED_OUT if death.late else Status.DIED
+    if death.late:
+        why = f"не закончилась за {task.seconds:g} с"
+    elif death.code == -signal.SIGKILL:
+        why = "процесс убит системой: вероятно, не хватило памяти. Уменьшите --jobs"
+    elif death.code < 0:
+        why = f"аварийный выход: сигнал {signal.Signals(-death.code).name}"
+    else:
+        why = f"процесс закончился сам, с кодом {death.code}: в ячейке вызван os._exit"
+    return Result(task.document, status, death.seconds, death.cell, why, peak=death.peak)

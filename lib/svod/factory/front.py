@@ -2,29 +2,64 @@
 
 from __future__ import annotations
 
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+
 from svod import paths
-from svod.factory.execute import write_whole
-from svod.params import Params
-from svod.publish import about_page, build_facts, home_page
-from svod.report.assessment import assess
-from svod.store import current_snapshot
+from svod.factory.atomic import write_whole
+from svod.factory.inputs import Inputs, page_file
+from svod.factory.ledger import Record
+from svod.factory.plan import Document
+from svod.factory.result import Basis, FileState, Result, Status
 
-__all__ = ["write_front"]
+__all__ = ["ABOUT", "HOME", "front_basis", "front_stands", "make_front"]
+
+HOME, ABOUT = "index.html", "about.html"
 
 
-def write_front(params: Params) -> None:
+def front_basis(edition: str, inputs: Inputs, marks: Mapping[str, str]) -> tuple[Document, Basis]:
+    """The first page as a document, and what it rests on: all data and parameters, and which pages are not in order."""
+    document = Document(
+        paths.NOTEBOOKS,
+        {"edition": edition, "marks": json.dumps(marks, ensure_ascii=False, sort_keys=True)},
+        HOME,
+        "первая страница",
+    )
+    digest = inputs.digest
+    reads = {"rows": digest.rows, "files": digest.files, "demo": digest.demo, "params": dict(inputs.params)}
+    basis = Basis("", inputs.library, inputs.packages, inputs.template, dict(document.parameters), reads)
+    return document, basis
+
+
+def front_stands(record: Record | None, document: Document, basis: Basis) -> bool:
+    """Whether both pages are there and say what they would say now."""
+    if record is None or record.status != Status.OK or record.basis != basis or record.page_file is None:
+        return False
+    return record.page_file.holds(page_file(document)) and page_file(replace(document, page=ABOUT)).exists()
+
+
+def make_front(document: Document, basis: Basis) -> Result:
     """Write index.html and about.html over whatever reports are there.
 
     Raises
     ------
     NotFound
         When no data have been loaded for the edition.
+    Unwritable
+        When nothing can be written to the output folder.
     """
-    snapshot = current_snapshot(params.edition.id)
-    assessment = assess(snapshot.indicators, params)
-    pages = {
-        "index.html": home_page(assessment, snapshot),
-        "about.html": about_page(assessment, snapshot, build_facts()),
-    }
-    for name, html in pages.items():
-        write_whole(paths.site(params.edition.id) / name, html)
+    from svod.publish import about_page, build_facts, home_page
+    from svod.report.shared import shared
+
+    started = time.monotonic()
+    common = shared(document.parameters["edition"])
+    assert common.snapshot is not None
+    assessment = common.assessment(tuple(item.id for item in common.params.procedures))
+    marks = json.loads(document.parameters["marks"])
+    about = about_page(assessment, common.snapshot, build_facts())
+    write_whole(page_file(replace(document, page=ABOUT)), about)
+    write_whole(page_file(document), home_page(assessment, common.snapshot, marks))
+    state = FileState.of(page_file(document))
+    return Result(document, Status.OK, time.monotonic() - started, basis=basis, page=state)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ast
+import json
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from svod.errors import BuildError
-from svod.report.opening import REPORT
 
-__all__ = ["declared", "identity", "untrue"]
+__all__ = ["declared", "identity", "reads", "untrue"]
 
 
 def declared(file: Path) -> frozenset[str]:
@@ -26,19 +26,17 @@ def declared(file: Path) -> frozenset[str]:
 
 @lru_cache
 def _declared(file: Path, changed: int) -> frozenset[str]:
-    import nbformat
-
     try:
-        notebook = nbformat.read(file, as_version=4)
-    except (ValueError, KeyError, AttributeError, nbformat.ValidationError) as error:
+        cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+        sources = ["".join(cell["source"]) for cell in cells if "parameters" in cell["metadata"].get("tags", [])]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         reason = f"файл не читается как блокнот Jupyter ({type(error).__name__})"
         raise BuildError(f"{reason}. Откройте его в JupyterLab и сохраните") from None
-    cells = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
-    if len(cells) != 1:
-        count = f"ячеек с меткой parameters: {len(cells)}, а нужна одна"
+    if len(sources) != 1:
+        count = f"ячеек с меткой parameters: {len(sources)}, а нужна одна"
         raise BuildError(f"{count}. Поставьте метку ячейке, где заданы edition и другие параметры")
     try:
-        statements = ast.parse(cells[0].source).body
+        statements = ast.parse(sources[0]).body
     except SyntaxError as error:
         raise BuildError(f"ячейка parameters не читается как Python, строка {error.lineno}") from None
     names = [_name(statement) for statement in statements]
@@ -59,10 +57,24 @@ def _name(statement: ast.stmt) -> str | None:
 
 def identity(notebook: Any) -> dict[str, Any] | None:
     """What an executed notebook says it is about; None when it does not say."""
+    from svod.report.opening import REPORT
+
+    return _said(notebook, REPORT)
+
+
+def reads(notebook: Any) -> dict[str, Any]:
+    """What an executed notebook says its report has read; empty when it does not say."""
+    from svod.report.about import READS
+
+    return _said(notebook, READS) or {}
+
+
+def _said(notebook: Any, kind: str) -> dict[str, Any] | None:
+    """The first output of a MIME type; None when there is none."""
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
-            if REPORT in output.get("data", {}):
-                return dict(output["data"][REPORT])
+            if kind in output.get("data", {}):
+                return dict(output["data"][kind])
     return None
 
 

@@ -10,8 +10,6 @@ from pathlib import Path
 from svod import paths
 from svod.errors import BuildError, Fault, NotFound
 from svod.factory.notebook import declared
-from svod.intake.cells import Unreadable
-from svod.intake.names import MunicipalityNames
 from svod.params import Params
 from svod.params.model import nearest
 from svod.params.procedures import Procedure
@@ -44,37 +42,50 @@ class Document:
     title: str
     heading: tuple[str, ...] = ()
 
+    @property
+    def procedure(self) -> str:
+        """Id of the procedure it is about; empty for several."""
+        return self.parameters.get("procedure", "")
+
+    @property
+    def municipality(self) -> str:
+        """Code of the municipality it is about; empty for the region."""
+        return self.parameters.get("municipality", "")
+
 
 def plan(
-    params: Params, procedures: Iterable[str] = (), municipalities: Iterable[str] = (), pairs: bool = False
+    params: Params, procedures: Iterable[str] = (), municipalities: Iterable[str] = (), collection: bool = False
 ) -> list[Document]:
-    """Documents of an edition, or those that were asked for.
+    """Documents of an edition, or those of them that were asked for.
 
     Parameters
     ----------
     params : Params
     procedures, municipalities : iterable of str
-        Names as a person types them. Without both, everything: procedures, groups, the overall rating, municipalities
-        and the map. Procedures alone: their reports by the region. Municipalities alone: their pages. Both: the reports
-        of every pair.
-    pairs : bool
-        Also the pair reports of everything chosen, against all of the other kind.
+        Names as a person types them. Procedures keep the documents about them: by the region and by every municipality;
+        municipalities keep their pages and their pairs; both together the pairs of both.
+    collection : bool
+        Only the documents of the printed collection: all but the pairs of a procedure and a municipality.
 
     Raises
     ------
     NotFound
-        For a name that is not known, with the nearest one.
+        For a name that is not known, with the nearest one; or when nothing is left.
     """
-    chosen = [params.find_procedure(name) for name in dict.fromkeys(procedures)]
-    places = [find_municipality(params, name) for name in dict.fromkeys(municipalities)]
-    if chosen and places:
-        return [_pair(params, item, place) for item in chosen for place in places]
-    documents = [_procedure(params, item) for item in chosen] + [_municipality(params, place) for place in places]
+    chosen = {params.find_procedure(name).id for name in procedures}
+    places = {find_municipality(params, name).code for name in municipalities}
+    documents = [
+        document
+        for document in _everything(params)
+        if (not chosen or document.procedure in chosen)
+        and (not places or document.municipality in places)
+        and not (collection and document.procedure and document.municipality)
+    ]
     if not documents:
-        documents = _everything(params)
-    if pairs:
-        everywhere = places or params.region.municipalities
-        documents += [_pair(params, item, place) for item in chosen or params.procedures for place in everywhere]
+        raise NotFound(
+            "Так не выбрано ни одного отчёта: справки о процедуре в одном муниципалитете не входят в сборник.\n"
+            "Уберите --collection либо оставьте что-нибудь одно: --procedure или --municipality"
+        )
     return documents
 
 
@@ -86,6 +97,9 @@ def find_municipality(params: Params, name: str) -> Municipality:
     NotFound
         Naming the municipalities that may have been meant.
     """
+    from svod.intake.cells import Unreadable
+    from svod.intake.names import MunicipalityNames
+
     try:
         return params.region[MunicipalityNames(params.region).find(name)]
     except Unreadable as error:
@@ -134,6 +148,7 @@ def _misfit(document: Document) -> Fault | None:
 
 
 def _everything(params: Params) -> list[Document]:
+    """The collection in its order, then the pairs, procedure by procedure."""
     edition = {"edition": params.edition.id}
     groups = [
         Document(
@@ -147,6 +162,7 @@ def _everything(params: Params) -> list[Document]:
         Document(_notebook("contribution"), edition, "group/overall.html", "общий рейтинг"),
         *(_municipality(params, place) for place in params.region.municipalities),
         Document(_notebook("procedure_map"), edition, "map.html", "карта процедур"),
+        *(_pair(params, item, place) for item in params.procedures for place in params.region.municipalities),
     ]
 
 

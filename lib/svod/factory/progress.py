@@ -7,7 +7,7 @@ import time
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from svod.factory.execute import Result
+from svod.factory.result import Result, Status
 
 __all__ = ["Teller", "clock"]
 
@@ -33,7 +33,7 @@ class Teller:
         self.task = self.bar.add_task("", total=total) if self.bar else None
 
     def __enter__(self) -> Teller:
-        if self.bar:
+        if self.bar and self.total:
             self.bar.start()
         return self
 
@@ -44,9 +44,10 @@ class Teller:
     def tell(self, result: Result) -> None:
         """Note one result."""
         self.done += 1
-        self.failed += bool(result.failure)
-        if result.failure:
-            self.say(f"Не удалось: {result.document.title} – {result.failure}", style="red")
+        failed = result.status != Status.OK
+        self.failed += failed
+        if failed:
+            self.say(f"Не удалось: {result.document.title} – {result.told}", style="red")
         if self.bar and self.task is not None:
             self.bar.update(self.task, completed=self.done, description=self.rate())
         elif self.done in (1, self.total) or time.monotonic() - self.told >= PLAIN_SECONDS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
@@ -84,7 +85,8 @@ def formatter(digits: int | None = None, *, signed: bool = False) -> Formatter:
 
 @cache
 def _font(bold: bool) -> FT2Font:
-    font = FT2Font(BOLD if bold else REGULAR)
+    # From memory: forks of one process would share the position in an open file, and read each other's glyphs.
+    font = FT2Font(io.BytesIO((BOLD if bold else REGULAR).read_bytes()))
     font.set_size(MEASURED_AT, 72)
     return font
 

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgba
 
-from svod.figures.canvas import FULL_WIDTH, blank, points_of
+from svod.figures.canvas import FULL_WIDTH, blank, label, points_of
 from svod.figures.labels import MISSING, Formatter, Number, apart, formatter, missing, width, wrap
 from svod.figures.palette import HAIR, INK, ME, OTHER, PAPER, RULE, SOFT
 
@@ -185,11 +185,11 @@ def _stage(ax: Axes, years: Sequence[int], lines: list[_Line], heading: str, lef
     ax.set(xlim=(-left * point, steps + right * point), ylim=(low - pad, high + pad))
     ax.vlines(range(len(years)), 0, 1, transform=ax.get_xaxis_transform(), colors=HAIR, lw=0.75, clip_on=False)
     for index, year in enumerate(years):
-        place = {"xycoords": ax.get_xaxis_transform(), "textcoords": "offset points", "xytext": (0, -12)}
-        ax.annotate(str(year), (index, 0), **place, ha="center", size=LABEL_SIZE, color=SOFT)
+        place = {"xycoords": ax.get_xaxis_transform(), "xytext": (0, -12)}
+        label(ax, str(year), (index, 0), **place, ha="center", size=LABEL_SIZE, color=SOFT)
     for index, text in enumerate(wrap(heading, across, TITLE_SIZE, True)):
-        place = {"xycoords": "axes fraction", "textcoords": "offset points", "xytext": (0, TITLE_BASE - index * LINE)}
-        ax.annotate(text, (0, 1), **place, size=TITLE_SIZE, weight="bold", color=INK)
+        place = {"xycoords": "axes fraction", "xytext": (0, TITLE_BASE - index * LINE)}
+        label(ax, text, (0, 1), **place, size=TITLE_SIZE, weight="bold", color=INK)
 
 
 def _trace(ax: Axes, line: _Line) -> None:
@@ -201,7 +201,7 @@ def _trace(ax: Axes, line: _Line) -> None:
 
 
 def _write(ax: Axes, text: str, point: tuple[float, float], away: tuple[float, float], **look: Any) -> None:
-    ax.annotate(text, point, xytext=away, textcoords="offset points", annotation_clip=False, zorder=3, **look)
+    label(ax, text, point, xytext=away, annotation_clip=False, zorder=3, **look)
 
 
 def _beside(

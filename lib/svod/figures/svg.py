@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
-__all__ = ["inline"]
+__all__ = ["Writer", "inline"]
 
-NAMESPACES = re.compile(r"^\{[^}]*\}")
 NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
+AROUND_LETTER = re.compile(r"\s*([A-Za-z])\s*")
 NO_TURN = re.compile(r"rotate\(-?0 ")
 REFERENCE = re.compile(r"^#(.+)$|^url\(#(.+)\)$")
 GROUP_OPACITY = re.compile(r"(^|;)opacity:")  # of a group it means another picture than of its members
@@ -22,7 +23,45 @@ PIXELS_PER_POINT = 96 / 72
 FAMILY = "'PT Sans','Segoe UI','Noto Sans','Liberation Sans',Arial,sans-serif"
 
 
-@dataclass
+class Writer:
+    """What matplotlib writes an SVG file with, building the tree of its elements and no file."""
+
+    def __init__(self) -> None:
+        self._tree = ElementTree.TreeBuilder()
+        self._open: list[str] = []
+
+    def start(self, tag: str, attrib: dict[str, str] | None = None, **extra: str) -> int:
+        self._tree.start(tag, {name: value for name, value in {**(attrib or {}), **extra}.items() if value})
+        self._open.append(tag)
+        return len(self._open) - 1
+
+    def data(self, text: str) -> None:
+        self._tree.data(text)
+
+    def end(self, tag: str | None = None, indent: bool = True) -> None:
+        self._tree.end(self._open.pop())
+
+    def close(self, id: int) -> None:
+        while len(self._open) > id:
+            self.end()
+
+    def element(self, tag: str, text: str | None = None, attrib: dict[str, str] | None = None, **extra: str) -> None:
+        self.start(tag, attrib, **extra)
+        self.data(text or "")
+        self.end()
+
+    def comment(self, comment: str) -> None:
+        """Notes are for who reads a file."""
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def root(self) -> ElementTree.Element:
+        """The whole tree, when its outermost element has been closed."""
+        return self._tree.close()
+
+
+@dataclass(slots=True)
 class Node:
     """An element with its style apart, so that neighbours of one style can share it."""
 
@@ -39,13 +78,14 @@ class Node:
         return f"<{head}>{inside}</{self.tag}>" if inside else f"<{head}/>"
 
 
-def inline(text: str, name: str) -> str:
-    """Rewrite an SVG file as an inline figure called `name`.
+def inline(source: ElementTree.Element | str, name: str) -> str:
+    """Rewrite an SVG file, or the tree of one, as an inline figure called `name`.
 
     Ids that something refers to become `name-1`, `name-2`, …, all others go; so do comments, metadata, the document
     type and groups that group nothing. Neighbours of one style are put together. Same text in, same text out.
     """
-    source = ElementTree.fromstring(text)
+    if isinstance(source, str):
+        source = ElementTree.fromstring(source)
     view = source.get("viewBox", "")
     width, height = (str(round(float(side) * PIXELS_PER_POINT)) for side in view.split()[2:])
     root = Node(
@@ -60,9 +100,20 @@ def inline(text: str, name: str) -> str:
 
 def _short(text: str) -> str:
     """Round every number to a hundredth of a point."""
-    return NUMBER.sub(lambda found: f"{round(float(found[0]), 2) + 0:.2f}".rstrip("0").rstrip("."), text)
+    return NUMBER.sub(_rounded, text)
 
 
+def _rounded(found: re.Match[str]) -> str:
+    return f"{round(float(found[0]), 2) + 0:.2f}".rstrip("0").rstrip(".")
+
+
+@lru_cache(maxsize=1024)
+def _name(key: str) -> str:
+    """Name of an element or attribute without its namespace."""
+    return key.rpartition("}")[2].rpartition(":")[2]
+
+
+@lru_cache(maxsize=1024)
 def _style(text: str) -> str:
     pairs = (pair.partition(":")[::2] for pair in text.split(";") if pair.strip())
     kept = {key.strip(): _short(value.strip()) for key, value in pairs}
@@ -71,11 +122,11 @@ def _style(text: str) -> str:
 
 
 def _attributes(element: ElementTree.Element) -> dict[str, str]:
-    found = {NAMESPACES.sub("", key): value for key, value in element.attrib.items()}
+    found = {_name(key): value for key, value in element.attrib.items()}
     if NO_TURN.match(found.get("transform", "")):
         del found["transform"]
     if "d" in found:
-        found["d"] = re.sub(r"\s*([A-Za-z])\s*", r"\1", _short(" ".join(found["d"].split())))
+        found["d"] = AROUND_LETTER.sub(r"\1", _short(" ".join(found["d"].split())))
     for key in ("x", "y", "width", "height", "transform"):
         if key in found:
             found[key] = _short(found[key])
@@ -85,7 +136,7 @@ def _attributes(element: ElementTree.Element) -> dict[str, str]:
 
 def _read(element: ElementTree.Element) -> Iterator[Node]:
     """Read an element as a node, as its children where it only groups them, or as nothing where it draws nothing."""
-    tag = NAMESPACES.sub("", str(element.tag))
+    tag = _name(str(element.tag))
     if tag in HEAD_MATTER:
         return
     attributes = _attributes(element)

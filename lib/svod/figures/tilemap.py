@@ -12,7 +12,7 @@ from svod.figures.canvas import FULL_WIDTH, blank, points_of, word
 from svod.figures.labels import MISSING, wrap
 from svod.figures.palette import LEVEL_TEXT, ME, SOFT, level_fill
 
-__all__ = ["frame", "tile_map"]
+__all__ = ["frame", "in_focus", "tile_map"]
 
 Tile = tuple[int, int, str, str | None, int | None, bool, str | None]
 
@@ -32,7 +32,7 @@ def frame(tiles: Sequence[Tile]) -> dict[str, float]:
     return {"width_cm": FULL_WIDTH, "height_cm": TILE_HEIGHT * rows + 0.2}
 
 
-def tile_map(ax: Axes, tiles: Sequence[Tile]) -> Axes:
+def tile_map(ax: Axes, tiles: Sequence[Tile], shown: Sequence[Tile] | None = None) -> Axes:
     """Draw the tiles.
 
     Parameters
@@ -41,6 +41,8 @@ def tile_map(ax: Axes, tiles: Sequence[Tile]) -> Axes:
     tiles : sequence of (column, row, short name, value text, level, is focus, address)
         Columns and rows count from 1, row 1 on top. Level 1 is «низкий», 4 is «высокий», None has neither colour nor
         mark. Value None prints «н/д». Address None makes no link.
+    shown : sequence of tiles, optional
+        Those that are drawn, where not all are.
 
     Returns
     -------
@@ -51,9 +53,10 @@ def tile_map(ax: Axes, tiles: Sequence[Tile]) -> Axes:
     columns, rows = (max(tile[axis] for tile in tiles) for axis in (0, 1))
     ax.set(xlim=(0, columns), ylim=(rows, 0))
     width, height = points_of(ax)
-    for tile in sorted(tiles, key=lambda tile: (tile[1], tile[0])):  # links follow one another as one reads
+    shown = tiles if shown is None else shown
+    for tile in sorted(shown, key=lambda tile: (tile[1], tile[0])):  # links follow one another as one reads
         _tile(ax, tile, columns / width, rows / height)
-    for column, row, *_, is_focus, _ in tiles:
+    for column, row, *_, is_focus, _ in shown:
         if is_focus:  # last, so that no neighbour covers it
             x, y = GAP / 2 * columns / width, GAP / 2 * rows / height
             corner, size = (column - 1 + x, row - 1 + y), (1 - 2 * x, 1 - 2 * y)
@@ -61,6 +64,30 @@ def tile_map(ax: Axes, tiles: Sequence[Tile]) -> Axes:
                 Rectangle(corner, *size, fill=False, ec=ME, lw=2.6, joinstyle="miter", clip_on=False, zorder=2)
             )
     return ax
+
+
+def in_focus(region: str, own: str) -> str:
+    """Return the map of a region with one tile in focus.
+
+    A region's map is drawn once; what a page has of its own is one tile, drawn on a sheet of the same size.
+
+    Parameters
+    ----------
+    region : str
+        SVG of all tiles, each with an address, none in focus.
+    own : str
+        SVG of the tile in focus alone.
+
+    Raises
+    ------
+    ValueError
+        When the region has no tile of that address.
+    """
+    begin, edge = own.index("<a "), own.index("</a>") + len("</a>")
+    address = own[begin : own.index('"', begin + len('<a href="')) + 1]
+    place = region.index(address)
+    after = region.index("</a>", place) + len("</a>")
+    return region[:place] + own[begin:edge] + region[after:].removesuffix("</svg>") + own[edge:]
 
 
 def _tile(ax: Axes, tile: Tile, x: float, y: float) -> None:

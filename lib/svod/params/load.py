@@ -32,6 +32,11 @@ class Params(Model):
     recommendations: Recommendations
     published: Published | None
 
+    @property
+    def publication(self) -> str:
+        """Upper left corner of every page of an edition."""
+        return f"Комплексная аналитика. {self.region.name}"
+
     def procedure(self, id: str) -> Procedure:
         return next(item for item in self.procedures if item.id == id)
 

@@ -3,6 +3,5 @@
 from svod.publish.about import BuildFacts, about_page, build_facts
 from svod.publish.home import home_page
 from svod.publish.page import PageExporter
-from svod.publish.site import publication
 
-__all__ = ["BuildFacts", "PageExporter", "about_page", "build_facts", "home_page", "publication"]
+__all__ = ["BuildFacts", "PageExporter", "about_page", "build_facts", "home_page"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from svod import __version__
@@ -16,7 +17,6 @@ from svod.publish.site import (
     group_page,
     municipality_page,
     procedure_page,
-    publication,
     stamp_of,
 )
 from svod.report.assessment import Assessment
@@ -51,7 +51,11 @@ def search_words(*texts: str) -> str:
     return " ".join(dict.fromkeys(re.findall(r"[a-zа-я0-9]+", " ".join(texts).lower().replace("ё", "е"))))
 
 
-def home_page(assessment: Assessment, snapshot: Snapshot) -> str:
+SHOWN = 12
+"""Pages that are not in order and are listed by name."""
+
+
+def home_page(assessment: Assessment, snapshot: Snapshot, marks: Mapping[str, str] | None = None) -> str:
     """The first page of an edition.
 
     Parameters
@@ -60,6 +64,8 @@ def home_page(assessment: Assessment, snapshot: Snapshot) -> str:
         Of all procedures.
     snapshot : Snapshot
         The data it rests on: whether they are «учебные данные», and how many files they came in.
+    marks : mapping of page to str, optional
+        Pages that are not in order: «устарела» or «не собрана».
 
     Returns
     -------
@@ -73,7 +79,7 @@ def home_page(assessment: Assessment, snapshot: Snapshot) -> str:
         environment()
         .get_template("home.html.j2")
         .render(
-            page=Shell(publication(params), "Регион в целом", "index.html", "home"),
+            page=Shell(params.publication, "Регион в целом", "index.html", "home"),
             over=typography(params.edition.title),
             stamp=stamp,
             line=line,
@@ -98,9 +104,23 @@ def home_page(assessment: Assessment, snapshot: Snapshot) -> str:
                 for item in params.region.municipalities
             ],
             facts=_facts(assessment, snapshot),
+            marks=marks or {},
+            unready=_unready(marks or {}),
         )
     )
     return checked(page, "index.html")
+
+
+def _unready(marks: Mapping[str, str]) -> list[tuple[str, list[str], int]]:
+    """What is wrong with pages, the first of them, and how many more there are."""
+    kinds: dict[str, list[str]] = {}
+    for page, mark in marks.items():
+        kinds.setdefault(mark, []).append(page)
+    words = {"устарела": "Устаревшие страницы", "не собрана": "Ещё не собранные страницы"}
+    return [
+        (f"{words[mark]}: {len(own)}", own[:SHOWN] if mark == "устарела" else [], max(0, len(own) - SHOWN))
+        for mark, own in sorted(kinds.items(), reverse=True)
+    ]
 
 
 def _tiles(assessment: Assessment) -> list[Tile]:

@@ -6,7 +6,6 @@ code cells show blocks. The first block carries the report's passport (`REPORT`)
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -70,8 +69,7 @@ class PageExporter(TemplateExporter):
         BuildError
             When the notebook failed, was not executed, lacks a part or its passport, or the page would not be sound.
         """
-        arranged = copy.deepcopy(nb)
-        passport = _passport(arranged)
+        passport, arranged = _passport(nb), _own_cells(nb)
         headings = arrange(arranged)
         page = Shell(
             self.publication,
@@ -84,6 +82,12 @@ class PageExporter(TemplateExporter):
             arranged, {**(resources or {}), "page": page, "headings": headings}, **given
         )
         return checked(html, page.path), resources
+
+
+def _own_cells(notebook: NotebookNode) -> NotebookNode:
+    """The notebook with cells and metadata that may be changed, and outputs that may only be left out."""
+    cells = [NotebookNode({**cell, "metadata": NotebookNode(cell.metadata)}) for cell in notebook.cells]
+    return NotebookNode({**notebook, "cells": cells})
 
 
 def _passport(notebook: NotebookNode) -> dict:

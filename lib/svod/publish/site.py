@@ -13,7 +13,6 @@ from pathlib import Path, PurePosixPath
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from svod.errors import BuildError
-from svod.params import Params
 from svod.report.assessment import Assessment
 
 __all__ = [
@@ -24,7 +23,6 @@ __all__ = [
     "group_page",
     "municipality_page",
     "procedure_page",
-    "publication",
     "stamp_of",
 ]
 
@@ -121,11 +119,6 @@ def environment() -> Environment:
     )
 
 
-def publication(params: Params) -> str:
-    """Upper left corner of every page of an edition."""
-    return f"Комплексная аналитика. {params.region.name}"
-
-
 def stamp_of(assessment: Assessment) -> tuple[str, str]:
     """State of the edition and its line: («Проект», «Издание 2022 года, редакция 1.»)."""
     edition = assessment.params.edition
@@ -147,11 +140,12 @@ def municipality_page(code: str) -> str:
     return f"municipality/{code}.html"
 
 
-_ID = re.compile(r'<\w[^>]*?\sid="([^"]*)"')
-_POINTER = re.compile(r'<\w[^>]*?\s(?:aria-labelledby|aria-describedby|aria-controls|for)="([^"]*)"')
-_FRAGMENT = re.compile(r'<\w[^>]*?\s(?:xlink:)?href="#([^"]*)"')
+_TAG = re.compile(r"<\w[^>]*>?")
+_ID = re.compile(r'\sid="([^"]*)"')  # this and the next three: of tags
+_POINTER = re.compile(r'\s(?:aria-labelledby|aria-describedby|aria-controls|for)="([^"]*)"')
+_FRAGMENT = re.compile(r'\s(?:xlink:)?href="#([^"]*)"')
+_SOURCE = re.compile(r'\s(?:src|srcset|poster|data)="(?!data:)([^"]*)"')
 _FETCHED = (
-    re.compile(r'<\w[^>]*?\s(?:src|srcset|poster|data)="(?!data:)([^"]*)"'),
     re.compile(r'<(?:link|image|use)\b[^>]*?\s(?:xlink:)?href="(?!data:|#)([^"]*)"'),
     re.compile(r"""(?:url\(|@import\s)\s*+(?:['"]|&#3[49];|&quot;)?+(?!data:|#)([^'")\s]+)"""),
 )
@@ -165,8 +159,9 @@ def checked(page: str, path: str) -> str:
     BuildError
         When an id repeats or is not ASCII, a reference leads nowhere, or the page would fetch something.
     """
-    ids = Counter(_ID.findall(page))
-    wanted = {word for found in _POINTER.findall(page) for word in found.split()} | set(_FRAGMENT.findall(page))
+    tags = "".join(_TAG.findall(page))
+    ids = Counter(_ID.findall(tags))
+    wanted = {word for found in _POINTER.findall(tags) for word in found.split()} | set(_FRAGMENT.findall(tags))
     faults = [f"id «{id}» повторяется" for id, times in sorted(ids.items()) if times > 1]
     faults += [
         f"id «{id}»: допустимы латинские буквы, цифры, дефис"
@@ -174,7 +169,8 @@ def checked(page: str, path: str) -> str:
         if not re.fullmatch(r"[A-Za-z][\w.:-]*", id, re.ASCII)
     ]
     faults += [f"ссылка #{id} никуда не ведёт" for id in sorted(wanted - set(ids))]
-    faults += [f"страница запрашивает {address}" for pattern in _FETCHED for address in pattern.findall(page)]
+    fetched = [*_SOURCE.findall(tags), *(address for pattern in _FETCHED for address in pattern.findall(page))]
+    faults += [f"страница запрашивает {address}" for address in fetched]
     if faults:
         raise BuildError(f"Страница {path} не записана:\n  " + "\n  ".join(faults))
     return page

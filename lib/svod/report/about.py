@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
-from svod import __version__, paths
+from svod import __version__
 from svod.blocks.mime import Block, esc
+from svod.provenance import library_hash
 from svod.report.open import Report
 from svod.wording.numbers import counted, typography
 
-__all__ = ["READS", "About", "about_data", "library_hash"]
+__all__ = ["READS", "About", "about_data"]
 
 READS = "application/vnd.svod.reads+json"
 """MIME type of what a report has read; by it a build sees whether the page is up to date."""
-
-
-_NOT_COMPUTING = {"publish", "factory", "cli", "demo", "__main__.py"}
 
 
 @dataclass(frozen=True)
@@ -48,21 +44,6 @@ class About(Block):
 def typography_of(name: str, value: str) -> str:
     """Hashes and file names stay as they are; words get their spaces."""
     return value if name in ("Файлы", "Методика", "Данные", "Программа") else typography(value)
-
-
-@lru_cache(maxsize=1)
-def library_hash() -> str:
-    """sha256 over the files of the library that a report is computed and worded by.
-
-    How a page looks (`publish`) and is built (`factory`), commands and the demo region change no number and no word.
-    """
-    digest = hashlib.sha256()
-    for file in sorted(paths.LIBRARY.rglob("*")):
-        place = file.relative_to(paths.LIBRARY)
-        if place.parts[0] in _NOT_COMPUTING or "__pycache__" in place.parts or not file.is_file():
-            continue
-        digest.update(place.as_posix().encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()
 
 
 def about_data(report: Report) -> About:

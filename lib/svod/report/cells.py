@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 
@@ -16,6 +17,7 @@ __all__ = [
     "MUNICIPALITY",
     "count_cell",
     "count_or_dash",
+    "focused",
     "level_mark",
     "level_of",
     "municipality_cell",
@@ -80,6 +82,11 @@ def share_bar(report: Report, share: int) -> Bar:
 def year_columns(years: Iterable[int], heading: str = "{}") -> tuple[Column, ...]:
     """A column of numbers for every year."""
     return tuple(Column(str(year), heading.format(year), numeric=True) for year in years)
+
+
+def focused(rows: tuple[Row, ...], municipality: str | None) -> tuple[Row, ...]:
+    """The region's rows with the one of a municipality marked as its own."""
+    return tuple(replace(row, focus=True) if row.key == municipality else row for row in rows)
 
 
 def under_groups(report: Report, procedures: Iterable[Procedure], row: Callable[[Procedure], Row]) -> tuple[Row, ...]:

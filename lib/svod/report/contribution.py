@@ -80,7 +80,7 @@ def groups_table(report: Report, number: str = "7.2") -> Table:
 def own_groups(report: Report) -> Together:
     """One municipality by group: points, percent, place, level."""
     table = own_groups_table(report)
-    ratings = {group.id: report.assessment.rating(group.id) for group in report.params.methodology.rating.groups}
+    ratings = {group.id: report.rating_by(group.id) for group in report.params.methodology.rating.groups}
     last = {id: int(rating["place"].max()) for id, rating in ratings.items()}
     best = min(ratings, key=lambda id: ratings[id].at[report.focus, "place"] / last[id])
     name = report.params.methodology.group(best).name
@@ -97,7 +97,7 @@ def own_groups_table(report: Report, number: str = "8.2") -> Table:
     """Groups and the whole for one municipality."""
     rows = []
     for group in _groups(report):
-        rating = report.assessment.rating(group.id)
+        rating = report.rating_by(group.id)
         row, middle = rating.loc[report.focus], rating["percent"].median()
         cells = {
             "name": Cell(group.name, href=report.link("group", group.id)),

@@ -13,8 +13,8 @@ from svod.blocks import Cell, Column, Figure, Row, Table, dashed
 from svod.figures import slope as chart
 from svod.figures.canvas import draw
 from svod.params.methodology import Indicator
-from svod.report.cells import MUNICIPALITY, number_cell, signed_cell, year_columns
-from svod.report.open import Report, once
+from svod.report.cells import MUNICIPALITY, focused, number_cell, signed_cell, year_columns
+from svod.report.open import Report, once, shared_once
 from svod.report.values import open_value, own_row, rows_of, spread_of
 from svod.stats.contribution import median_exact
 from svod.wording.phrases import years_text
@@ -36,7 +36,7 @@ class Moves(NamedTuple):
     change: pd.Series
 
 
-@once
+@shared_once
 def moves(report: Report) -> Moves | None:
     """How the municipalities moved; None when fewer than two years can be compared."""
     table = report.yearly_percent
@@ -47,24 +47,34 @@ def moves(report: Report) -> Moves | None:
     return Moves(years[0], years[-1], both[years[-1]] - both[years[0]])
 
 
-def _medians(table: pd.DataFrame) -> dict[int, Fraction | None]:
-    """Median of the region by year, over those that have a result."""
+@shared_once
+def _medians(report: Report, ids: tuple[str, ...] = ()) -> dict[int, Fraction | None]:
+    """Median of the region by year, over those that have a result; by all procedures or by some."""
+    table = report.yearly_percent_of(ids) if ids else report.yearly_percent
     known = {year: table[year].dropna() for year in table.columns}
     return {year: None if values.empty else median_exact(values) for year, values in known.items()}
 
 
 def _series_table(report: Report, number_: str) -> Table:
     """Yearly percents behind the figure of dynamics."""
+    years = report.yearly_percent.columns
+    columns = (MUNICIPALITY, *year_columns(years), Column("change", "Изменение, п. п.", numeric=True))
+    rows = focused(_series_rows(report), report.focus)
+    return Table(number_, "годовой результат, % от возможных баллов года", columns, rows, of_figure=True)
+
+
+@shared_once
+def _series_rows(report: Report) -> tuple[Row, ...]:
+    """The median of the region, then the municipalities from the first place down."""
     table, moved, names = report.yearly_percent, moves(report), report.assessment.names
-    medians = _medians(table)
+    medians = _medians(report)
     shift = None if moved is None else medians[moved.last] - medians[moved.first]
     rows = [Row("median", {"name": Cell("Медиана области"), **_year_cells(medians), "change": signed_cell(shift)})]
     for code in report.rating.index:
         change = None if moved is None else moved.change.get(code)
         cells = {"name": Cell(names[code]), **_year_cells(table.loc[code]), "change": signed_cell(change)}
-        rows.append(Row(code, cells, focus=code == report.focus))
-    columns = (MUNICIPALITY, *year_columns(table.columns), Column("change", "Изменение, п. п.", numeric=True))
-    return Table(number_, "годовой результат, % от возможных баллов года", columns, tuple(rows), of_figure=True)
+        rows.append(Row(code, cells))
+    return tuple(rows)
 
 
 def _year_cells(values: Mapping[int, Fraction | None]) -> dict[str, Cell]:
@@ -93,7 +103,7 @@ def _region_figure(report: Report, number_: str, data: Table) -> Figure:
             years,
             list(lines.values()),
             highlight={names[code]: lines[code] for code in marked},
-            median=_drawn(_medians(table).values()),
+            median=_drawn(_medians(report).values()),
         ),
         name=f"ris-{dashed(number_)}",
         **chart.frame(height_cm=9.0),
@@ -152,26 +162,26 @@ Panel = tuple[str, list[int], list[float | None], list[float | None]]
 
 def _panels(report: Report) -> list[Panel]:
     """The yearly result, then the groups of procedures or the indicators that lose most."""
-    panels = [_yearly_panel(report, "Годовой результат, %", report.yearly_percent)]
+    panels = [_yearly_panel(report, "Годовой результат, %", tuple(item.id for item in report.procedures))]
     if report.procedure is None:
         for group in report.params.methodology.rating.groups:
-            ids = [item.id for item in report.params.procedures_of(group.id)]
-            table = report.assessment.yearly_percent(ids, report.assessment.comparable_years(ids))
-            panels.append(_yearly_panel(report, f"{group.short}, %", table))
+            ids = tuple(item.id for item in report.params.procedures_of(group.id))
+            panels.append(_yearly_panel(report, f"{group.short}, %", ids))
         return panels
     lost = {item.key: item.maximum - report.points.at[report.focus, item.key] for item in report.items}
     largest = sorted(lost, key=lambda key: -lost[key])[:3]
     return panels + [_indicator_panel(report, report.params.methodology.indicator(key)) for key in largest]
 
 
-def _yearly_panel(report: Report, title: str, table: pd.DataFrame) -> Panel:
-    return title, list(table.columns), _drawn(table.loc[report.focus]), _drawn(_medians(table).values())
+def _yearly_panel(report: Report, title: str, ids: tuple[str, ...]) -> Panel:
+    table = report.yearly_percent_of(ids)
+    return title, list(table.columns), _drawn(table.loc[report.focus]), _drawn(_medians(report, ids).values())
 
 
 def _indicator_panel(report: Report, item: Indicator) -> Panel:
     years, middle = list(report.params.edition.years), []
     for year in years:
-        known = rows_of(report, item, year)["value"].notna().any()
+        known = any(row["value"] is not None for row in rows_of(report, item, year))
         middle.append(spread_of(report, item, year).median if known else None)
     own = [open_value(item, own_row(report, item, year)) for year in years]
     return f"{item.code} {item.short}, {item.unit}", years, _drawn(own), _drawn(middle)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from svod.blocks import Cell, Column, missing
-from svod.report.open import Report, once
+from svod.report.open import Report, once, shared_once
 from svod.stats.expected import Expectation, expected_from_previous
 from svod.wording.numbers import number
 
@@ -18,14 +18,20 @@ ACTIVE = ("выполняется", "выполнена")
 @once
 def measures(report: Report) -> pd.DataFrame:
     """Measures of the report's procedures and municipality that were under way before the end of the last year."""
-    table = report.table("measures")
-    last = max(report.params.edition.years)
-    begun = table["start"].map(lambda day: day is not None and day.year <= last)
-    found = table[begun & table["status"].isin(ACTIVE)]
+    report.table("measures")
+    found = _region_measures(report)
     return found[found["municipality"] == report.focus] if report.focus else found
 
 
-@once
+@shared_once
+def _region_measures(report: Report) -> pd.DataFrame:
+    table = report.table("measures")
+    last = max(report.params.edition.years)
+    begun = table["start"].map(lambda day: day is not None and day.year <= last)
+    return table[begun & table["status"].isin(ACTIVE)]
+
+
+@shared_once
 def expectation(report: Report, procedure: str | None = None) -> Expectation | None:
     """Expected results of the last year from the year before, over the report's procedures or one of them."""
     ids = [procedure] if procedure else [item.id for item in report.procedures]

@@ -19,7 +19,7 @@ from svod.report.losses import (
     own_losses,
     own_losses_table,
 )
-from svod.report.open import Item, Report
+from svod.report.open import Item, Report, shared_once
 from svod.report.rating import not_assessed, not_assessed_table, rating_table
 from svod.report.sensitivity import most_methods
 from svod.wording.numbers import counted, plural
@@ -54,14 +54,20 @@ def _quoted(table: Table, key: str, **columns: str) -> dict[str, Quoted | Ref]:
 
 def _proof(report: Report, table: Table) -> Sentence:
     """How sure a statement about points is, and where it comes from."""
-    yearly = report.assessment.yearly
-    absent = yearly[yearly["status"] == NO_DATA]["municipality"].nunique()
+    absent = _without_data(report)
     sure = (
         f"умеренная: нет части данных {counted(absent, OF_MUNICIPALITIES)}"
         if absent
         else "высокая: данные прислали все муниципалитеты"
     )
     return Sentence(f"Уверенность {sure}; пороги баллов проектные. {{table}}.", {"table": table.ref("Таблица")})
+
+
+@shared_once
+def _without_data(report: Report) -> int:
+    """How many municipalities have not sent everything."""
+    yearly = report.assessment.yearly
+    return int(yearly[yearly["status"] == NO_DATA]["municipality"].nunique())
 
 
 def _with(count: int, what: str, field: str) -> str:

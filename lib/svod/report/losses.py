@@ -10,8 +10,8 @@ import pandas as pd
 from svod.blocks import Bar, Cell, Column, Row, Table, dashed
 from svod.params.methodology import Indicator
 from svod.report.cells import count_cell, points_cell
-from svod.report.open import Item, Report, once
-from svod.stats.contribution import losses, mean_exact, median_exact, place_if_median
+from svod.report.open import Item, Report, once, shared_once
+from svod.stats.contribution import Ends, ends, losses, mean_exact, median_exact, place_if_median
 from svod.stats.scale import round_half_up
 from svod.wording.numbers import points
 
@@ -39,7 +39,7 @@ class Loss(NamedTuple):
     none: int
 
 
-@once
+@shared_once
 def lost_by_item(report: Report) -> list[Loss]:
     """Items from the largest share of lost points to the smallest."""
     found = []
@@ -50,15 +50,39 @@ def lost_by_item(report: Report) -> list[Loss]:
     return sorted(found, key=lambda loss: (-loss.share, loss.item.key))
 
 
+class Middle(NamedTuple):
+    """Mean and median of the region's points."""
+
+    mean: Fraction
+    median: Fraction
+
+
+@shared_once
+def _middle(report: Report, code: str) -> Middle:
+    points = report.assessment.indicators[code]
+    return Middle(mean_exact(points), median_exact(points))
+
+
+@shared_once
+def _ends(report: Report) -> dict[str, Ends]:
+    return ends(report.points)
+
+
+@shared_once
+def _totals(report: Report) -> pd.Series:
+    """Points of every municipality over all items."""
+    return pd.Series([sum(row, Fraction(0)) for row in report.points.itertuples(index=False)], report.points.index)
+
+
 def mean_loss(report: Report, indicator: Indicator) -> Fraction:
     """Points lost on an indicator, on average over the region or by the municipality of the report.
 
     What a municipality was not assessed on it did not lose: «не применимо» is no deficit.
     """
-    points = report.assessment.indicators[indicator.code]
     if report.focus and report.assessment.period.at[report.focus, indicator.code] is None:
         return Fraction(0)
-    return indicator.maximum - mean_exact(points[[report.focus]] if report.focus else points)
+    got = report.assessment.indicators.at[report.focus, indicator.code] if report.focus else None
+    return indicator.maximum - (_middle(report, indicator.code).mean if got is None else got)
 
 
 def deficit_rank(report: Report, indicator: Indicator) -> tuple[bool, Fraction, Fraction, list[int]]:
@@ -66,8 +90,11 @@ def deficit_rank(report: Report, indicator: Indicator) -> tuple[bool, Fraction, 
 
     Findings and recommendations follow one order, so that what is advised answers what was found.
     """
-    points, lost = report.assessment.indicators[indicator.code], mean_loss(report, indicator)
-    behind = median_exact(points) - points[report.focus] if report.focus else lost / indicator.maximum
+    lost = mean_loss(report, indicator)
+    behind = lost / indicator.maximum
+    if report.focus:
+        own = report.assessment.indicators.at[report.focus, indicator.code]
+        behind = _middle(report, indicator.code).median - own
     return lost == 0, -behind, -lost, [int(part) for part in indicator.code.split(".")]
 
 
@@ -133,9 +160,9 @@ def own_losses(report: Report) -> pd.DataFrame:
 
     `gainable` is what the municipality could still gain: the losses on the indicators it was assessed on.
     """
-    found = losses(report.points, report.maxima, report.focus)
-    total = report.points.apply(lambda row: sum(row, Fraction(0)), axis=1)
-    found["place_if_median"] = place_if_median(report.points, total, report.focus)
+    known = _ends(report)
+    found = losses(report.points, report.maxima, report.focus, known)
+    found["place_if_median"] = place_if_median(report.points, _totals(report), report.focus, known)
     found["item"] = list(report.items)
     period = report.assessment.period.loc[report.focus]
     found["assessed"] = [

@@ -150,7 +150,7 @@ def _region_row(report: Report, item: Indicator) -> Row:
     """Values of the region on one indicator, the spread around the last, and how many scored everything."""
     cells = {"code": Cell(item.code), "name": Cell(f"{item.short}, {item.unit}")}
     for year in report.params.edition.years:
-        region = next((value for value in rows_of(report, item, year)["region"] if value is not None), None)
+        region = next((row["region"] for row in rows_of(report, item, year) if row["region"] is not None), None)
         cells[str(year)] = missing() if region is None else printed_cell(item, region)
     last = last_year(report, item)
     if last is not None:

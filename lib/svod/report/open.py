@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Any, TypeVar
@@ -22,7 +22,7 @@ from svod.report.assessment import Assessment
 from svod.report.shared import Shared, WatchedParams, shared
 from svod.store import Snapshot
 
-__all__ = ["Item", "Report", "find_municipality", "once", "open_report"]
+__all__ = ["Item", "Report", "find_municipality", "once", "open_report", "shared_once"]
 
 T = TypeVar("T")
 
@@ -47,6 +47,21 @@ def once(make: Callable[..., T]) -> Callable[..., T]:
         if key not in report.made:
             report.made[key] = make(report, *rest, **named)
         return report.made[key]
+
+    return kept
+
+
+def shared_once(make: Callable[..., T]) -> Callable[..., T]:
+    """Make a value once for all reports of a scope, whichever municipality they are about.
+
+    It may rest on the region's data and on what every report reads (`ALWAYS`) alone: what else it read of params/ would
+    be noted for the first report and for no other.
+    """
+
+    @wraps(make)
+    def kept(report: Report, *rest: Hashable) -> T:
+        key = (make.__module__, make.__name__, report.scope, rest)
+        return report.shared.once(key, lambda: make(report, *rest))
 
     return kept
 
@@ -127,11 +142,11 @@ class Report:
         return hashlib.sha256(json.dumps(self._rows_read(), sort_keys=True).encode()).hexdigest()
 
     def _rows_read(self) -> dict[str, dict[str, str]]:
-        """sha256 of the rows read so far by table and procedure."""
+        """sha256 of the rows read so far by table and procedure, empty where there was none to read."""
         if self.snapshot is None:
             return {}
         rows = self.snapshot.digest.rows
-        return {name: {id: rows[name][id] for id in self._ids if id in rows[name]} for name in sorted(self._served)}
+        return {name: {id: rows[name].get(id, "") for id in self._ids} for name in sorted(self._served)}
 
     def reads(self) -> dict[str, Any]:
         """Hashes of all that the report has read so far: rows, files, parts of params/; and whether it is the demo's.
@@ -151,8 +166,7 @@ class Report:
         """Input files whose rows were read: file, sha256."""
         if self.snapshot is None:
             return pd.DataFrame()
-        files, names = self.snapshot.files, {name for frame in self._served.values() for name in frame["file"]}
-        return files[files["file"].isin(names)]
+        return self.shared.files(tuple(sorted(self._served)), self._ids)
 
     # -- points --------------------------------------------------------------------------------------------------------
 
@@ -184,7 +198,7 @@ class Report:
     @cached_property
     def rating(self) -> pd.DataFrame:
         """Rating by the report's scope, as `Assessment.rating` gives it."""
-        return self.assessment.rating(self.scope)
+        return self.rating_by(self.scope)
 
     @cached_property
     def intervals(self) -> pd.DataFrame:
@@ -195,8 +209,20 @@ class Report:
     @cached_property
     def yearly_percent(self) -> pd.DataFrame:
         """Percent of the attainable by municipality over the years that can be compared."""
-        ids = [item.id for item in self.procedures]
-        return self.assessment.yearly_percent(ids, self.assessment.comparable_years(ids))
+        return self.yearly_percent_of(self._ids)
+
+    def yearly_percent_of(self, ids: tuple[str, ...]) -> pd.DataFrame:
+        """The same for some of the procedures."""
+        assessment = self.assessment
+        return self.shared.once(
+            ("yearly percent", self.scope, ids),
+            lambda: assessment.yearly_percent(ids, assessment.comparable_years(ids)),
+        )
+
+    def rating_by(self, id: str) -> pd.DataFrame:
+        """Rating by one of the groups or procedures that the report reads."""
+        assessment = self.assessment
+        return self.shared.once(("rating", self._ids, id), lambda: assessment.rating(id))
 
     # -- pages ---------------------------------------------------------------------------------------------------------
 

@@ -7,11 +7,11 @@ from functools import partial
 from svod.blocks import Cell, Column, Row, Table
 from svod.params.procedures import Procedure
 from svod.report.cells import count_cell, level_mark, level_of, number_cell, points_cell, share_bar, under_groups
-from svod.report.open import Report, once
+from svod.report.open import Report, once, shared_once
 from svod.report.own import strip, strip_note
 from svod.stats.contribution import mean_exact
 from svod.stats.scale import percent
-from svod.stats.spread import spread
+from svod.stats.spread import Spread, spread
 from svod.wording.numbers import counted, number
 
 __all__ = ["items_table", "profile_table"]
@@ -85,20 +85,26 @@ def profile_table(report: Report, number_: str = "7.1") -> Table:
     )
 
 
+@shared_once
+def _spread(report: Report, id: str) -> Spread:
+    """Spread of the percents of one procedure over the region."""
+    maximum = report.params.methodology.maximum(id)
+    return spread([value * 100 / maximum for value in report.points[id]])
+
+
 def _profile_row(report: Report, one: Procedure) -> Row:
     """Points of one procedure, and where their percent stands among the municipalities."""
-    maximum, points = report.params.methodology.maximum(one.id), report.points[one.id]
-    shares = points.map(lambda value: value * 100 / maximum)
-    found, own = spread(list(shares), "more"), percent(points[report.focus], maximum)
+    maximum, points = report.params.methodology.maximum(one.id), report.points.at[report.focus, one.id]
+    found, own = _spread(report, one.id), percent(points, maximum)
     alt = f"{one.short}: {report.municipality.name} {own} %, медиана области {number(found.median)} %"
     cells = {
         "name": Cell(f"{one.number} {one.short}", href=report.link("procedure", one.id)),
-        "points": points_cell(points[report.focus]),
+        "points": points_cell(points),
         "of": count_cell(maximum),
         "own": count_cell(own),
         "level": level_mark(report, level_of(report, own)),
-        "place": count_cell(report.assessment.rating(one.id).at[report.focus, "place"]),
+        "place": count_cell(report.rating_by(one.id).at[report.focus, "place"]),
         "median": number_cell(found.median),
-        "strip": strip(found, shares[report.focus], alt, "more", (0, 100)),
+        "strip": strip(found, points * 100 / maximum, alt, "more", (0, 100)),
     }
     return Row(one.id, cells)

@@ -40,9 +40,10 @@ def explanations(report: Report) -> str:
         return ""
     printed = {row.municipality: row for row in _printed(report)}
     said = []
-    for code, row in report.rating.iterrows():
+    for code in report.rating.index:
         why = report.params.published.explanation(report.scope, code)
         if why and code in printed:
+            row = report.rating.loc[code]
             said.append(
                 f"{row['name']}: опубликовано {printed[code].percent} %, место {printed[code].place}, по расчёту "
                 f"{row['percent']} %, место {row['place']}; {why}."

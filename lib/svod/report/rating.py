@@ -8,8 +8,16 @@ from itertools import zip_longest
 from svod.blocks import Bar, Cell, Column, Figure, LevelMark, Places, Row, Table, dashed, missing
 from svod.figures import tilemap
 from svod.figures.canvas import draw
-from svod.report.cells import MUNICIPALITY, count_cell, count_or_dash, level_mark, municipality_cell, points_cell
-from svod.report.open import Report, once
+from svod.report.cells import (
+    MUNICIPALITY,
+    count_cell,
+    count_or_dash,
+    focused,
+    level_mark,
+    municipality_cell,
+    points_cell,
+)
+from svod.report.open import Report, once, shared_once
 from svod.report.published import differs, explanations
 from svod.stats.scale import percent
 from svod.wording.numbers import counted
@@ -64,20 +72,6 @@ def _scope_words(report: Report) -> str:
 def rating_table(report: Report) -> Table:
     """Places, points, percents, levels, and the places that hold when the method is varied."""
     number_ = "8.3" if report.kind == "municipality" else "8.2"
-    published, last = report.params.published, int(report.rating["place"].max())
-    rows = []
-    for code, row in report.rating.iterrows():
-        unlike = published is not None and published.explanation(report.scope, code) != ""
-        firm = report.intervals.loc[code]
-        cells = {
-            "place": count_cell(row["place"]),
-            "name": municipality_cell(report, code, note="prim-1" if unlike else ""),
-            "points": points_cell(row["points"]),
-            "percent": Bar(str(row["percent"]), row["percent"], level=int(row["level"])),
-            "level": level_mark(report, row["level"], fill=False),
-            "places": Places.of(int(row["place"]), int(firm["low"]), int(firm["high"]), last),
-        }
-        rows.append(Row(code, cells, focus=code == report.focus))
     columns = (
         Column("place", "Место", numeric=True),
         MUNICIPALITY,
@@ -91,7 +85,7 @@ def rating_table(report: Report) -> Table:
         number_,
         f"Рейтинг муниципалитетов за {report.params.edition.period} годы: {_scope_words(report)}",
         columns,
-        tuple(rows),
+        focused(_rating_rows(report, report.kind), report.focus),
         css="rate full",
         head="name",
         demo=report.demo,
@@ -100,6 +94,25 @@ def rating_table(report: Report) -> Table:
         how="процент = 100 × баллы за период / делитель, округлён до целого; равные баллы делят место, места идут без "
         "пропусков",
     )
+
+
+@shared_once
+def _rating_rows(report: Report, kind: str) -> tuple[Row, ...]:
+    """Rows of the rating with links from a page of one kind."""
+    published, last = report.params.published, int(report.rating["place"].max())
+    rows = []
+    for row, firm in zip(report.rating.itertuples(), report.intervals.itertuples(), strict=True):
+        unlike = published is not None and published.explanation(report.scope, row.Index) != ""
+        cells = {
+            "place": count_cell(row.place),
+            "name": municipality_cell(report, row.Index, note="prim-1" if unlike else ""),
+            "points": points_cell(row.points),
+            "percent": Bar(str(row.percent), row.percent, level=int(row.level)),
+            "level": level_mark(report, row.level, fill=False),
+            "places": Places.of(int(row.place), int(firm.low), int(firm.high), last),
+        }
+        rows.append(Row(row.Index, cells))
+    return tuple(rows)
 
 
 def _divisor_note(report: Report) -> str:
@@ -138,19 +151,13 @@ def printed_form(report: Report, number_: str = "8.3") -> Table:
 def tile_figure(report: Report, number_: str = "8.1") -> Figure:
     """Levels on the tile map of the region."""
     rating, levels = report.rating, report.params.methodology.rating.levels
-    tiles = [
-        (
-            item.tile.column,
-            item.tile.row,
-            item.tile.short,
-            str(rating.at[item.code, "percent"]),
-            int(rating.at[item.code, "level"]),
-            item.code == report.focus,
-            report.link("municipality", item.code),
-        )
-        for item in report.params.region.municipalities
-    ]
-    svg = draw(lambda ax: tilemap.tile_map(ax, tiles), name=f"ris-{dashed(number_)}", **tilemap.frame(tiles))
+    tiles, name = _tiles(report, report.kind), f"ris-{dashed(number_)}"
+    svg = _region_map(report, report.kind, name)
+    if report.focus:
+        own = [(*tile[:-2], True, tile[-1]) for code, tile in tiles.items() if code == report.focus]
+        everything = list(tiles.values())
+        alone = draw(lambda ax: tilemap.tile_map(ax, everything, own), name=name, **tilemap.frame(everything))
+        svg = tilemap.in_focus(svg, alone)
     counts = [(level.name.lower(), int((rating["level"] == level.number).sum())) for level in reversed(levels)]
     told = join(f"«{name}» – {count}" for name, count in counts if count)
     return Figure(
@@ -169,17 +176,45 @@ def tile_figure(report: Report, number_: str = "8.1") -> Figure:
 
 def _tile_data(report: Report, number_: str) -> Table:
     """Percents and levels behind the map."""
-    levels = report.params.methodology.rating.levels
-    rows = []
-    for code, row in report.rating.iterrows():
-        cells = {
-            "name": Cell(row["name"]),
-            "percent": count_cell(row["percent"]),
-            "level": Cell(levels[row["level"] - 1].name),
-        }
-        rows.append(Row(code, cells, focus=code == report.focus))
     columns = (MUNICIPALITY, Column("percent", "Итог, %", numeric=True), Column("level", "Уровень"))
-    return Table(number_, "итог и уровень по муниципалитетам", columns, tuple(rows), of_figure=True)
+    rows = focused(_tile_rows(report), report.focus)
+    return Table(number_, "итог и уровень по муниципалитетам", columns, rows, of_figure=True)
+
+
+@shared_once
+def _tiles(report: Report, kind: str) -> dict[str, tilemap.Tile]:
+    """Tiles of the municipalities with links from a page of one kind, none of them in focus."""
+    percents, levels = report.rating["percent"].to_dict(), report.rating["level"].to_dict()
+    return {
+        item.code: (
+            item.tile.column,
+            item.tile.row,
+            item.tile.short,
+            str(percents[item.code]),
+            int(levels[item.code]),
+            False,
+            report.link("municipality", item.code),
+        )
+        for item in report.params.region.municipalities
+    }
+
+
+@shared_once
+def _region_map(report: Report, kind: str, name: str) -> str:
+    tiles = list(_tiles(report, kind).values())
+    return draw(lambda ax: tilemap.tile_map(ax, tiles), name=name, **tilemap.frame(tiles))
+
+
+@shared_once
+def _tile_rows(report: Report) -> tuple[Row, ...]:
+    levels = report.params.methodology.rating.levels
+    return tuple(
+        Row(
+            row.Index,
+            {"name": Cell(row.name), "percent": count_cell(row.percent), "level": Cell(levels[row.level - 1].name)},
+        )
+        for row in report.rating.itertuples()
+    )
 
 
 def not_assessed(report: Report, code: str) -> list[str]:

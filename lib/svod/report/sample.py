@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Iterable
 
 from svod.blocks import Cell, Column, Ref, Row, Sentence, Table, Text, Together, dashed, missing
-from svod.report.assessment import NO_DATA, NOT_APPLICABLE, NOT_HELD, OK
+from svod.report.assessment import NO_DATA, NOT_APPLICABLE, OK
 from svod.report.cells import count_cell, count_or_dash, plain_cell, year_columns
 from svod.report.open import Report, once
+from svod.report.values import YearlyRow, yearly_rows
 from svod.wording.numbers import counted, number, plural
 from svod.wording.phrases import OF_MUNICIPALITIES, join, years_text
 
@@ -68,49 +69,47 @@ def availability_table(report: Report, number: str = "5.1") -> Table:
     return Table(number, "Годы, за которые показатель измерен", columns, tuple(rows), head="name")
 
 
-def _rows(report: Report) -> pd.DataFrame:
-    """Yearly rows of the municipality of the report, or of all."""
-    rows = report.assessment.yearly
-    return rows[rows["municipality"] == report.focus] if report.focus else rows
+def _of_status(rows: Iterable[YearlyRow], *statuses: str) -> list[YearlyRow]:
+    return [row for row in rows if row["status"] in statuses]
 
 
 def participants_text(report: Report) -> Text:
     """Part 6: who takes part, who sent data, who did not."""
-    own, table = _rows(report), participants_table(report)
+    own, table = yearly_rows(report), participants_table(report)
     who = (
         report.procedure.participants.text.rstrip(".") + "."
         if report.procedure
         else "Участники у процедур разные – школы, детские сады, педагоги, обучающиеся, поэтому складывать их между "
         "процедурами нельзя."
     )
-    said = [who, _complete(report, table), _unsent(report, own[own["status"] == NO_DATA])]
-    empty = own[own["status"] == NOT_APPLICABLE]
-    if len(empty) and report.procedure:
+    said = [who, _complete(report, table), _unsent(report, _of_status(own, NO_DATA))]
+    empty = _of_status(own, NOT_APPLICABLE)
+    if empty and report.procedure:
         said.append(_nothing_to_measure(report, empty))
     return Text.of(*said)
 
 
-def _unsent(report: Report, absent: pd.DataFrame) -> str:
+def _unsent(report: Report, absent: list[YearlyRow]) -> str:
     """What was not sent by one municipality, or who did not send everything."""
-    if absent.empty:
+    if not absent:
         return "Пропусков в присланных данных нет."
     by = "indicator" if report.focus else "municipality"
     names = {} if report.focus else report.assessment.names
-    listed = join(
-        f"{names.get(key, key)} ({years_text(sorted(set(rows['year'])))})"
-        for key, rows in absent.groupby(by, sort=False)
-    )
+    years: dict[str, set[int]] = {}
+    for row in absent:
+        years.setdefault(row[by], set()).add(row["year"])
+    listed = join(f"{names.get(key, key)} ({years_text(sorted(held))})" for key, held in years.items())
     if report.focus:
         return f"Не прислано: {listed}."
-    whose = "муниципалитета" if absent["municipality"].nunique() == 1 else "муниципалитетов"
+    whose = "муниципалитета" if len(years) == 1 else "муниципалитетов"
     return f"Данные прислали не все: нет сведений от {whose} {listed}; баллы за период – среднее по остальным годам."
 
 
-def _nothing_to_measure(report: Report, empty: pd.DataFrame) -> str:
+def _nothing_to_measure(report: Report, empty: list[YearlyRow]) -> str:
     """Which indicators had nothing to measure, and in how many municipalities."""
-    codes = sorted(set(empty["indicator"]), key=lambda code: [int(part) for part in code.split(".")])
+    codes = sorted({row["indicator"] for row in empty}, key=lambda code: [int(part) for part in code.split(".")])
     what = "По показателю" if len(codes) == 1 else "По показателям"
-    who = "" if report.focus else f" у {counted(empty['municipality'].nunique(), OF_MUNICIPALITIES)}"
+    who = "" if report.focus else f" у {counted(len({row['municipality'] for row in empty}), OF_MUNICIPALITIES)}"
     return f"{what} {join(codes)}{who} измерять было нечего: «не применимо»."
 
 
@@ -132,19 +131,19 @@ def participants_table(report: Report, number_: str = "6.1") -> Table:
     """Part 6: municipalities that sent data, values received and participants, by year."""
     if report.kind == "pair":
         return _own_participants(report, number_)
-    own, total = _rows(report), len(report.params.region.municipalities)
+    own, total = yearly_rows(report), len(report.params.region.municipalities)
     rows = []
     for year in report.params.edition.years:
-        part = own[own["year"] == year]
-        held, got = part[part["status"] != NOT_HELD], part[part["status"].isin([OK, NOT_APPLICABLE])]
-        sent = got["municipality"].nunique()
+        part = [row for row in own if row["year"] == year]
+        held, got = _of_status(part, OK, NOT_APPLICABLE, NO_DATA), _of_status(part, OK, NOT_APPLICABLE)
+        sent = len({row["municipality"] for row in got})
         cells = {
             "year": Cell(str(year)),
             "sent": Cell(f"{sent} из {total}", sent),
             "values": Cell(f"{number(len(got))} из {number(len(held))}", len(got)),
             "participants": count_or_dash(_taking_part(part) or 0),
-            "empty": count_or_dash(len(part[part["status"] == NOT_APPLICABLE])),
-            "absent": count_or_dash(len(part[part["status"] == NO_DATA])),
+            "empty": count_or_dash(len(_of_status(part, NOT_APPLICABLE))),
+            "absent": count_or_dash(len(_of_status(part, NO_DATA))),
         }
         rows.append(Row(str(year), cells))
     headings = {
@@ -159,20 +158,23 @@ def participants_table(report: Report, number_: str = "6.1") -> Table:
     return Table(number_, caption, columns, tuple(rows), demo=report.demo)
 
 
-def _taking_part(rows: pd.DataFrame) -> int | None:
+def _taking_part(rows: list[YearlyRow]) -> int | None:
     """Participants of one year; the same people stand behind all indicators of a municipality: the most of them."""
-    known = rows[rows["participants"].notna()]
-    return None if known.empty else int(known.groupby("municipality")["participants"].max().sum())
+    most: dict[str, int] = {}
+    for row in rows:
+        if row["participants"] is not None:
+            most[row["municipality"]] = max(row["participants"], most.get(row["municipality"], 0))
+    return sum(most.values()) if most else None
 
 
 def _own_participants(report: Report, number: str) -> Table:
     """Participants of one municipality and what every indicator is counted over."""
-    own, years = _rows(report), report.params.edition.years
-    taking = {str(year): count_cell(_taking_part(own[own["year"] == year])) for year in years}
+    own, years = yearly_rows(report), report.params.edition.years
+    taking = {str(year): count_cell(_taking_part([row for row in own if row["year"] == year])) for year in years}
     rows = [Row("participants", {"name": Cell(f"Участники: {report.procedure.participants.unit}"), **taking})]
     for item in report.params.methodology.of(report.procedure.id):
         if item.kind != "count":
-            found = own[own["indicator"] == item.code].set_index("year")["denominator"]
+            found = {row["year"]: row["denominator"] for row in own if row["indicator"] == item.code}
             cells = {str(year): plain_cell(found[year]) for year in years}
             rows.append(Row(dashed(item.code), {"name": Cell(f"{item.code}: {item.denominator}"), **cells}))
     columns = (Column("name", "Что посчитано"), *year_columns(years))

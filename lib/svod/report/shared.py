@@ -14,7 +14,7 @@ from svod.report.assessment import Assessment, assess
 from svod.report.sensitivity import places_under_other_methods
 from svod.store import Snapshot, current_snapshot
 
-__all__ = ["Shared", "WatchedParams", "keep", "shared"]
+__all__ = ["Shared", "WatchedParams", "keep", "kept", "shared"]
 
 T = TypeVar("T")
 
@@ -49,6 +49,16 @@ class Shared:
             return rows[rows["procedure"].isin(procedures)]
 
         return self.once(("rows", table, procedures), make)
+
+    def files(self, tables: tuple[str, ...], procedures: tuple[str, ...]) -> pd.DataFrame:
+        """Input files that the rows of some tables and procedures came from."""
+
+        def make() -> pd.DataFrame:
+            names = {name for table in tables for name in self.rows(table, procedures)["file"]}
+            files: pd.DataFrame = self.snapshot.files
+            return files[files["file"].isin(names)]
+
+        return self.once(("files", tables, procedures), make)
 
     def assessment(self, procedures: tuple[str, ...]) -> Assessment:
         """Points of some procedures."""
@@ -100,6 +110,11 @@ def keep(edition: str) -> Shared:
     """Read an edition once for all reports that this process will open."""
     _kept[edition] = Shared(load_params(edition), current_snapshot(edition))
     return _kept[edition]
+
+
+def kept(edition: str) -> Shared | None:
+    """What this process keeps of an edition."""
+    return _kept.get(edition)
 
 
 def shared(edition: str, data: bool = True) -> Shared:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-import pandas as pd
-
 from svod.blocks import Cell, missing
 from svod.params.methodology import Indicator
 from svod.report.assessment import NO_DATA, NOT_APPLICABLE, NOT_HELD, OK
-from svod.report.open import Report
+from svod.report.open import Report, shared_once
 from svod.stats.spread import Spread, spread
 from svod.wording.numbers import value
 
 __all__ = [
     "FEWEST",
+    "YearlyRow",
     "decimals",
     "is_hidden",
     "last_year",
@@ -26,6 +25,7 @@ __all__ = [
     "rows_of",
     "spread_of",
     "value_cell",
+    "yearly_rows",
 ]
 
 
@@ -75,26 +75,49 @@ def open_value(item: Indicator, row: Any) -> Fraction | None:
     return None if row["value"] is None or is_hidden(item, row) else row["value"]
 
 
-def rows_of(report: Report, item: Indicator, year: int) -> pd.DataFrame:
+YearlyRow = dict[str, Any]
+"""A row of `Assessment.yearly`."""
+
+
+@shared_once
+def _yearly(report: Report) -> dict[tuple[str, int], dict[str, YearlyRow]]:
+    """Yearly rows by indicator and year, then by municipality."""
+    found: dict[tuple[str, int], dict[str, YearlyRow]] = {}
+    for row in report.assessment.yearly.to_dict("records"):
+        found.setdefault((row["indicator"], row["year"]), {})[row["municipality"]] = row
+    return found
+
+
+def rows_of(report: Report, item: Indicator, year: int) -> list[YearlyRow]:
     """Rows of one indicator and year, all municipalities."""
-    rows = report.assessment.yearly
-    return rows[(rows["indicator"] == item.code) & (rows["year"] == year)]
+    return list(_yearly(report)[item.code, year].values())
 
 
-def own_row(report: Report, item: Indicator, year: int) -> pd.Series:
+def own_row(report: Report, item: Indicator, year: int) -> YearlyRow:
     """Row of one indicator and year, the municipality of the report."""
-    rows = rows_of(report, item, year)
-    return rows[rows["municipality"] == report.focus].iloc[0]
+    return _yearly(report)[item.code, year][report.focus]
+
+
+def yearly_rows(report: Report) -> list[YearlyRow]:
+    """All rows of the municipality of the report, or of all municipalities."""
+    found = _yearly(report).values()
+    return [rows[report.focus] for rows in found] if report.focus else [row for rows in found for row in rows.values()]
 
 
 def last_year(report: Report, item: Indicator) -> int | None:
     """The last year in which anybody has a value of an indicator."""
-    rows = report.assessment.yearly
-    years = rows[(rows["indicator"] == item.code) & (rows["status"] == OK)]["year"]
-    return None if years.empty else int(years.max())
+    years = report.params.edition.years
+    held = [year for year in years if any(row["status"] == OK for row in rows_of(report, item, year))]
+    return max(held, default=None)
 
 
 def spread_of(report: Report, item: Indicator, year: int) -> Spread:
     """Spread of the published values of one indicator and year over the region."""
-    values = [open_value(item, row) for row in rows_of(report, item, year).to_dict("records")]
+    return _spread(report, item.code, year)
+
+
+@shared_once
+def _spread(report: Report, code: str, year: int) -> Spread:
+    item = report.params.methodology.indicator(code)
+    values = [open_value(item, row) for row in rows_of(report, item, year)]
     return spread([given for given in values if given is not None], item.better)

@@ -5,15 +5,13 @@ Points are exact fractions throughout.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
 import pandas as pd
 
-from svod.stats.ranking import dense_rank
-
-__all__ = ["Lift", "lift", "losses", "mean_exact", "median_exact", "place_if_median"]
+__all__ = ["Ends", "Lift", "ends", "lift", "losses", "mean_exact", "median_exact", "place_if_median"]
 
 
 def mean_exact(values: Collection[Fraction]) -> Fraction:
@@ -21,7 +19,7 @@ def mean_exact(values: Collection[Fraction]) -> Fraction:
     return sum(values, Fraction(0)) / len(values)
 
 
-def median_exact(values: pd.Series) -> Fraction:
+def median_exact(values: Iterable[Fraction]) -> Fraction:
     """Median of exact fractions; the mean of the middle two for an even number. Missing values are left out."""
     known = sorted(value for value in values if isinstance(value, Fraction | int))
     if not known:
@@ -30,7 +28,21 @@ def median_exact(values: pd.Series) -> Fraction:
     return Fraction(known[middle]) if len(known) % 2 else Fraction(known[middle - 1] + known[middle]) / 2
 
 
-def losses(points: pd.DataFrame, maxima: pd.Series, municipality: str) -> pd.DataFrame:
+class Ends(NamedTuple):
+    """What the region has in one column: its best and its middle."""
+
+    best: Fraction
+    median: Fraction
+
+
+def ends(points: pd.DataFrame) -> dict[str, Ends]:
+    """Best and median of every column."""
+    return {column: Ends(max(values), median_exact(values)) for column, values in points.to_dict("list").items()}
+
+
+def losses(
+    points: pd.DataFrame, maxima: pd.Series, municipality: str, known: dict[str, Ends] | None = None
+) -> pd.DataFrame:
     """Points that one municipality lost in every column.
 
     Parameters
@@ -39,6 +51,8 @@ def losses(points: pd.DataFrame, maxima: pd.Series, municipality: str) -> pd.Dat
         Points of the period by indicator or by procedure.
     maxima : Series of int, index as the columns of `points`
     municipality : label of a row
+    known : dict of Ends by column, optional
+        As `ends` gives them, where many municipalities are gone through.
 
     Returns
     -------
@@ -46,8 +60,8 @@ def losses(points: pd.DataFrame, maxima: pd.Series, municipality: str) -> pd.Dat
         All exact. `behind_median` is negative where the municipality is ahead of the region's median.
     """
     rows = {}
-    for column in points.columns:
-        own, best, middle = points.at[municipality, column], max(points[column]), median_exact(points[column])
+    for column, (best, middle) in (known or ends(points)).items():
+        own = points.at[municipality, column]
         rows[column] = {
             "points": own,
             "maximum": Fraction(int(maxima[column])),
@@ -60,7 +74,9 @@ def losses(points: pd.DataFrame, maxima: pd.Series, municipality: str) -> pd.Dat
     return pd.DataFrame.from_dict(rows, orient="index", dtype=object)
 
 
-def place_if_median(points: pd.DataFrame, total: pd.Series, municipality: str) -> pd.Series:
+def place_if_median(
+    points: pd.DataFrame, total: pd.Series, municipality: str, known: dict[str, Ends] | None = None
+) -> pd.Series:
     """Place of a municipality were its points in one column the region's median, column by column.
 
     Returns
@@ -68,11 +84,10 @@ def place_if_median(points: pd.DataFrame, total: pd.Series, municipality: str) -
     Series of int, index as the columns of `points`
         Larger than the present place where the municipality is ahead of the median.
     """
-    places = {}
-    for column in points.columns:
-        moved = total.copy()
-        moved[municipality] = total[municipality] - points.at[municipality, column] + median_exact(points[column])
-        places[column] = int(dense_rank(moved)[municipality])
+    own, others, places = total[municipality], set(total.drop(municipality)), {}
+    for column, (_, middle) in (known or ends(points)).items():
+        moved = own - points.at[municipality, column] + middle
+        places[column] = 1 + sum(other > moved for other in others)
     return pd.Series(places)
 
 

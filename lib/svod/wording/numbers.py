@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -104,6 +105,7 @@ _RULES = [
 ]
 
 
+@lru_cache(maxsize=8192)
 def typography(text: str) -> str:
     """NBSP before units, dashes and after short words and «№»; dashes in ranges; „inner“ quotes. Keeps the length."""
     for pattern, replacement in _RULES:

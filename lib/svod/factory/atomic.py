@@ -1,0 +1,62 @@
+"""Files appear whole or not at all; when nothing can be written, the message says what hinders it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from svod.errors import BuildError
+
+__all__ = ["Unwritable", "remove_drafts", "write_whole"]
+
+DRAFT = ".draft-"
+"""Beginning of the name of a file that is being written."""
+
+
+class Unwritable(BuildError):
+    """Nothing can be written to the output: the other documents would fail one by one for the same reason."""
+
+
+_UNWRITABLE = {
+    errno.ENOSPC: "на диске нет места. Освободите его и повторите команду: готовые страницы целы",
+    errno.EDQUOT: "исчерпана квота на диске. Освободите место и повторите команду: готовые страницы целы",
+    errno.EACCES: "нет прав на запись. Исправьте права или укажите другую папку в SVOD_OUTPUT",
+    errno.EPERM: "нет прав на запись. Исправьте права или укажите другую папку в SVOD_OUTPUT",
+    errno.EROFS: "диск доступен только для чтения. Укажите другую папку в SVOD_OUTPUT",
+    errno.ENOTDIR: "на месте папки лежит файл. Уберите его и повторите команду",
+    errno.EEXIST: "на месте папки лежит файл. Уберите его и повторите команду",
+    errno.EISDIR: "на месте файла лежит папка. Уберите её и повторите команду",
+}
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write a file so that it appears whole or not at all.
+
+    Raises
+    ------
+    Unwritable
+        Naming the file and what hinders it.
+    """
+    draft = ""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=file.parent, prefix=DRAFT, suffix=file.suffix)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        Path(draft).chmod(0o644)
+        Path(draft).replace(file)
+    except BaseException as error:
+        if draft:
+            Path(draft).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            why = _UNWRITABLE.get(error.errno or 0, str(error.strerror))
+            raise Unwritable(f"Файл {file} не записан: {why}") from error
+        raise
+
+
+def remove_drafts(folder: Path) -> None:
+    """Remove what a killed build has left half-written; nobody else may be writing there."""
+    for draft in folder.rglob(f"{DRAFT}*"):
+        draft.unlink(missing_ok=True)

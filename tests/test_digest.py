@@ -1,0 +1,52 @@
+"""Which data are in use is told without their tables, and without the libraries that read tables."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from svod import digest
+from svod.digest import Digest, current_digest, has_snapshot
+from svod.errors import NotFound
+
+FIRST = Digest({"indicators": {"07-libraries": "a" * 64}, "measures": {}}, {"07-libraries-2022.xlsx": "b" * 64}, True)
+SECOND = Digest({"indicators": {}, "measures": {}}, {}, False)
+
+
+@pytest.fixture(autouse=True)
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store with two snapshots of edition 2022, the first in use."""
+    monkeypatch.setenv("SVOD_OUTPUT", str(tmp_path))
+    folder = tmp_path / "store" / "2022"
+    for name, held in (("first", FIRST), ("second", SECOND)):
+        (folder / name).mkdir(parents=True)
+        digest.write_digest(folder / name, held)
+    (folder / "current").write_text("first\n", "utf-8")
+    return folder
+
+
+def test_what_was_written_comes_back() -> None:
+    assert current_digest("2022") == ("first", FIRST)
+
+
+def test_a_process_may_be_bound_to_another_snapshot(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(digest.PINNED, "second")
+    assert current_digest("2022") == ("second", SECOND)
+    monkeypatch.setenv(digest.PINNED, "third")
+    assert not has_snapshot("2022")
+
+
+def test_without_data_the_message_gives_the_command() -> None:
+    assert has_snapshot("2022")
+    assert not has_snapshot("2023")
+    with pytest.raises(NotFound, match="svod load ПАПКА --edition 2023"):
+        current_digest("2023")
+
+
+def test_no_library_of_tables_is_needed() -> None:
+    program = "import sys, svod.digest; print([n for n in ('pandas', 'numpy', 'pyarrow') if n in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
