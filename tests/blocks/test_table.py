@@ -132,6 +132,13 @@ def test_one_column_names_the_row_and_numbers_stand_right(parsed: Callable[[str]
     assert (first.tag, second.tag, second.get("scope")) == ("td", "th", "row")
 
 
+def test_a_row_is_written_anew_under_other_columns(parsed: Callable[[str], Element]) -> None:
+    row = Row("a", {"name": Cell("а"), "percent": Cell("5", 5)})
+    wide, narrow = small(row), replace(small(row), columns=(Column("name", "Имя", css="st"),))
+    for table, classes in ((wide, [None, "n"]), (narrow, ["st"]), (wide, [None, "n"])):
+        assert [cell.get("class") for cell in parsed(table.html()).find(".//tr[@data-row='a']")] == classes
+
+
 def test_groups_span_the_table_and_the_page_s_own_row_is_marked(table: Table, parsed: Callable[[str], Element]) -> None:
     page = parsed(table.html())
     assert page.find(".//tr[@class='grp']/th").get("colspan") == str(len(table.columns))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from svod.factory.atomic import Unwritable, remove_drafts, write_whole
+from svod.factory.atomic import Unwritable, draft_of, remove_drafts, write_whole
 
 
 def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
@@ -32,7 +32,7 @@ def test_a_file_in_the_place_of_a_folder_is_named(tmp_path: Path) -> None:
         (errno.ENOSPC, "на диске нет места. Освободите его"),
         (errno.EACCES, "нет прав на запись"),
         (errno.EROFS, "диск доступен только для чтения"),
-        (errno.EIO, os.strerror(errno.EIO)),
+        (errno.EIO, "диск не отвечает"),
     ],
 )
 def test_what_hinders_is_said_and_nothing_is_left_behind(
@@ -49,6 +49,12 @@ def test_what_hinders_is_said_and_nothing_is_left_behind(
         write_whole(file, "вторая")
     assert [item.name for item in tmp_path.iterdir()] == ["page.html"]
     assert file.read_text("utf-8") == "первая"
+
+
+def test_what_goes_wrong_meanwhile_is_not_taken_for_a_fault_of_the_file(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), draft_of(tmp_path / "page.html"):
+        (tmp_path / "absent").read_text()
+    assert not list(tmp_path.iterdir())
 
 
 def test_drafts_of_a_killed_build_are_removed_and_nothing_else(tmp_path: Path) -> None:

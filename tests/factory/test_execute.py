@@ -124,3 +124,14 @@ def test_a_folder_that_cannot_be_written_stops_everything(write: Callable[..., D
     paths.edition_output("2022").write_text("", "utf-8")
     with pytest.raises(Unwritable, match=str(paths.edition_output("2022"))):
         run(document)
+
+
+def test_a_page_that_lost_a_table_or_is_too_long_is_not_published(
+    write: Callable[..., Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    block = "{'application/vnd.svod.block+json': {'block': 'table', 'anchor': 'tab-1', 'columns': [], 'number': '1'}}"
+    document = write("lost", body=f"display({{'text/html': '<p>нет</p>', **{block}}}, raw=True)")
+    assert run(document).failure == "страница не годится: нет или не по одному разу: tab-1"
+    monkeypatch.setattr("svod.factory.execute.LARGEST_PAGE", 1000)
+    assert "допустимо 1000" in run(write("long")).failure
+    assert not page_of(document).exists()

@@ -9,8 +9,9 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
+from svod.blocks.mime import BLOCK
 from svod.errors import BuildError
-from svod.factory.notebook import declared, identity, reads, untrue
+from svod.factory.notebook import declared, identity, reads, unpublished, untrue
 from svod.report.about import READS
 from svod.report.opening import REPORT
 
@@ -105,3 +106,26 @@ def test_what_a_report_has_read_is_in_its_outputs() -> None:
     said = {"rows": {"indicators": {"07-libraries": "a" * 64}}, "files": {}, "demo": True, "params": {}}
     notebook.cells[0].outputs.append(new_output("display_data", data={READS: said}))
     assert reads(notebook) == said
+
+
+@pytest.mark.parametrize(
+    ("html", "lost"),
+    [
+        ('<figure id="ris-1"></figure><div id="ris-1-data"></div><div class="tw" id="tab-2"></div>', []),
+        ('<figure id="ris-1"></figure><div class="tw" id="tab-2"></div>', ["ris-1-data"]),
+        ('<figure id="ris-1"></figure><i id="ris-1-data"></i><i id="tab-2"></i><i id="tab-2"></i>', ["tab-2"]),
+        ("", ["ris-1", "ris-1-data", "tab-2"]),
+    ],
+)
+def test_every_table_and_figure_of_a_notebook_is_on_its_page_once(html: str, lost: list[str]) -> None:
+    figure = {"block": "figure", "anchor": "ris-1", "data": {"block": "table", "anchor": "ris-1-data"}}
+    together = {"block": "together", "blocks": [figure, {"block": "text"}, {"block": "table", "anchor": "tab-2"}]}
+    shown = new_output("display_data", {BLOCK: together, "text/plain": ""})
+    hidden = new_output("display_data", {BLOCK: {"block": "table", "anchor": "tab-9"}, "text/plain": ""})
+    made = new_notebook()
+    made.cells = [
+        nbformat.v4.new_markdown_cell("слова"),
+        new_code_cell("", outputs=[shown]),
+        new_code_cell("", outputs=[hidden], metadata={"tags": ["hide"]}),
+    ]
+    assert unpublished(made, html) == lost

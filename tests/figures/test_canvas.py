@@ -66,6 +66,47 @@ def test_the_style_stays_inside():
     assert dict(matplotlib.rcParams) == before
 
 
+def test_a_sheet_from_the_stock_is_as_good_as_a_new_one(monkeypatch):
+    monkeypatch.setattr(canvas, "_stock", {})
+    fresh = canvas.draw(paint, 6, 4, "x", left=1)
+    canvas.stock(1, 1, 2)
+    canvas.stock(1, 1, 1)
+    assert len(canvas._stock[1, 1]) == 2
+    assert canvas.draw(paint, 6, 4, "x", left=1) == canvas.draw(paint, 6, 4, "x", left=1) == fresh
+    assert canvas._stock == {(1, 1): []}
+    assert canvas.draw(paint, 6, 4, "x", left=1) == fresh
+
+
+def test_a_stroke_and_an_upright_are_what_matplotlib_draws():
+    def ours(ax) -> None:
+        canvas.blank(ax)
+        canvas.stroke(ax, [0, 1], [0.2, 0.7], color=ME, linewidth=2, zorder=2)
+        canvas.stroke(ax, [0.5], [0.5], color=INK, marker="o", markersize=5, linestyle="None")
+        canvas.uprights(ax, [0.1, 0.9], 0, 1, colors=INK, linewidths=0.75)
+
+    def theirs(ax) -> None:
+        canvas.blank(ax)
+        ax.plot([0, 1], [0.2, 0.7], color=ME, lw=2, zorder=2, clip_on=False)
+        ax.plot([0.5], [0.5], "o", color=INK, ms=5, clip_on=False)
+        ax.vlines([0.1, 0.9], 0, 1, colors=INK, lw=0.75, clip_on=False)
+
+    assert canvas.draw(ours, 6, 4, "x") == canvas.draw(theirs, 6, 4, "x")
+
+
+def test_a_label_stands_where_an_annotation_does():
+    place = {"xytext": (3, -5), "size": 9, "color": INK, "ha": "right"}
+
+    def ours(ax) -> None:
+        canvas.blank(ax)
+        canvas.label(ax, "7,5", (0.5, 0.5), **place)
+
+    def theirs(ax) -> None:
+        canvas.blank(ax)
+        ax.annotate("7,5", (0.5, 0.5), textcoords="offset points", **place)
+
+    assert canvas.draw(ours, 6, 4, "x") == canvas.draw(theirs, 6, 4, "x")
+
+
 def test_a_page_recolours_by_token():
     svg = canvas.draw(paint, 6, 4, "x")
     themed = canvas.themed(svg)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from svod.figures.svg import inline
+from xml.etree import ElementTree
+
+from svod.figures.svg import Writer, inline
 
 HEAD = """<?xml version="1.0" encoding="utf-8" standalone="no"?>
 <!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
@@ -68,3 +70,18 @@ def test_only_ids_that_are_referred_to_stay_under_the_name_of_the_figure():
         '<path d="M0 0L1 1" clip-path="url(#ris-1-2)"/>'
         '<defs><clipPath id="ris-1-2"><rect x="0" y="0"/></clipPath></defs>'
     )
+
+
+def test_what_is_written_to_a_tree_reads_as_what_is_written_to_a_file():
+    writer = Writer()
+    outer = writer.start("svg", viewBox="0 0 72 36", attrib={"xmlns:xlink": "http://www.w3.org/1999/xlink"}, id=None)
+    writer.comment("a note")
+    writer.start("a", attrib={"xlink:href": "b.html"}, target="")
+    writer.element("text", "«ёлочки» & <б>", attrib={"x": "1.005", "style": "font-size: 9px"})
+    writer.start("g", id="lost")
+    writer.close(outer)
+    found = writer.root()
+    assert found.attrib == {"viewBox": "0 0 72 36", "xmlns:xlink": "http://www.w3.org/1999/xlink"}
+    text = ElementTree.tostring(found, "unicode").replace("svg ", 'svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    assert inline(found, "ris-1") == inline(text, "ris-1")
+    assert '<text x="1" style="font-size:9px">«ёлочки» &amp; &lt;б&gt;</text>' in inline(found, "ris-1")

@@ -8,7 +8,7 @@ from matplotlib.patches import PathPatch, Rectangle
 from svod import paths
 from svod.figures.canvas import draw
 from svod.figures.palette import HAIR, LEVELS, ME
-from svod.figures.tilemap import frame, tile_map
+from svod.figures.tilemap import frame, in_focus, tile_map
 
 TILES = [
     (2, 2, "Троицкий р.", "62", 3, True, "troitskiy-mr.html"),
@@ -80,3 +80,21 @@ def test_the_region_fits_its_map():
     draw(lambda ax: seen.append(tile_map(ax, tiles)), name="x", **size)
     assert len(grounds(seen[0])) == len(region)
     assert size["width_cm"] == 18 and 12 < size["height_cm"] < 16
+
+
+LINKED = [(*tile[:5], False, f"{tile[2]}.html") for tile in TILES]
+
+
+@pytest.mark.parametrize("place", range(len(TILES)))
+def test_a_tile_put_in_focus_is_the_map_drawn_with_it_in_focus(place):
+    lit = [(*tile[:5], index == place, tile[6]) for index, tile in enumerate(LINKED)]
+    size = frame(LINKED)
+    region = draw(lambda ax: tile_map(ax, LINKED), name="ris-8-1", **size)
+    own = draw(lambda ax: tile_map(ax, LINKED, [lit[place]]), name="ris-8-1", **size)
+    assert in_focus(region, own) == draw(lambda ax: tile_map(ax, lit), name="ris-8-1", **size) != region
+
+
+def test_a_tile_of_another_region_cannot_be_put_in_focus():
+    own = draw(lambda ax: tile_map(ax, LINKED, [(1, 1, "Уфа", "1", 1, True, "ufa.html")]), name="a", **frame(LINKED))
+    with pytest.raises(ValueError, match="substring"):
+        in_focus(draw(lambda ax: tile_map(ax, LINKED), name="a", **frame(LINKED)), own)

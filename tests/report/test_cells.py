@@ -6,10 +6,11 @@ from fractions import Fraction
 
 import pytest
 
-from svod.blocks import Row
+from svod.blocks import Cell, Row
 from svod.report.cells import (
     count_cell,
     count_or_dash,
+    focused,
     level_mark,
     level_of,
     municipality_cell,
@@ -86,3 +87,10 @@ def test_every_group_stands_over_its_procedures(page) -> None:
     assert [item.key for item in rows if item.group] == ["group-conditions", "group-outcomes", "group-processes"]
     assert [item.key for item in rows if not item.group] == [one.id for one in report.procedures]
     assert rows[9].key == "group-outcomes"
+
+
+def test_one_row_of_the_region_is_one_s_own() -> None:
+    rows = tuple(Row(code, {"name": Cell(code)}) for code in ("a", "b"))
+    assert [row.focus for row in focused(rows, "b")] == [False, True]
+    assert focused(rows, None) == rows == focused(rows, "c")
+    assert focused(rows, "b")[0] is rows[0], "what is the region's is not made again"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from svod.errors import NotFound
-from svod.report.open import Report, find_municipality, once, open_report
+from svod.report.open import Report, find_municipality, once, open_report, shared_once
 
 
 @pytest.fixture
@@ -107,3 +107,22 @@ def test_a_table_is_made_once_for_a_report_and_its_arguments() -> None:
     printed = [made(one), made(one), made(one, "1.2"), made(one, "1.2"), made(other)]
     assert printed == ["1.1", "1.1", "1.2", "1.2", "1.1"]
     assert calls == [(one, "1.1"), (one, "1.2"), (other, "1.1")]
+
+
+def test_a_value_of_a_scope_is_made_once_for_all_its_reports(by_hand, even) -> None:
+    calls = []
+
+    @shared_once
+    def made(report, number: str = "") -> int:
+        calls.append((report.scope, number))
+        return len(calls)
+
+    values = even(True, "08-heads", "07-libraries")
+    first = by_hand(values, "08-heads", "ashinskiy-mr")
+    second, other = (
+        Report(first.shared.params, first.snapshot, "procedure", first.shared.params.procedure(id), shared=first.shared)
+        for id in ("08-heads", "07-libraries")
+    )
+    assert [made(first), made(second), made(second, "1"), made(other), made(first)] == [1, 1, 2, 3, 1]
+    assert made(by_hand(values, "08-heads")) == 4, "another state of the data"
+    assert calls == [("08-heads", ""), ("08-heads", "1"), ("07-libraries", ""), ("08-heads", "")]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from svod.stats.contribution import lift, losses, median_exact, place_if_median
+from svod.stats.contribution import ends, lift, losses, median_exact, place_if_median
 from svod.stats.ranking import dense_rank
 from svod.stats.scale import percent
 
@@ -128,3 +128,12 @@ def test_the_lift_reaches_the_level_exactly_with_the_fewest_indicators(
     assert percent(total + found.wanting - Fraction(1, 10**6), divisor) == bound - 1
     fewer = combinations(lost, len(found.steps) - 1)
     assert all(sum(chosen) < found.wanting for chosen in fewer)
+
+
+def test_what_is_known_of_the_region_need_not_be_computed_again():
+    known, total = ends(POINTS), POINTS.apply(lambda row: sum(row, Fraction(0)), axis=1)
+    assert known["x"] == (max(POINTS["x"]), median_exact(POINTS["x"]))
+    for municipality in POINTS.index:
+        assert losses(POINTS, MAXIMA, municipality, known).equals(losses(POINTS, MAXIMA, municipality))
+        found = place_if_median(POINTS, total, municipality, known)
+        assert found.equals(place_if_median(POINTS, total, municipality))

@@ -65,11 +65,12 @@ def load(
 def ensure_data(params: Params) -> None:
     """Where nothing has been loaded, make the demo region's data and say so."""
     from svod import paths
-    from svod.intake import load as load_workbooks
-    from svod.store import has_snapshot
+    from svod.digest import has_snapshot
 
     if has_snapshot(params.edition.id):
         return
+    from svod.intake import load as load_workbooks
+
     folder = paths.demo_inputs(params.edition.id)
     note(f"Данных издания {params.edition.id} нет: готовлю учебные данные в папке {folder} …")
     if not any(folder.glob("*.xlsx")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from pathlib import Path
 from typing import Any
 
 import zmq
@@ -75,7 +76,7 @@ class KernelEngine(NBClientEngine):
                 why = "процесс блокнота погиб: аварийный выход или не хватило памяти"
                 raise CellError(begun[-1], why, Status.DIED) from error
             raise CellError(begun[-1], f"{type(error).__name__}: {first_line(error)}") from error
-        _raise_first(cells)
+        _finish(nb_man.nb)
 
 
 class WarmEngine(Engine):
@@ -90,14 +91,13 @@ class WarmEngine(Engine):
         for index, cell in enumerate(nb_man.nb.cells):
             nb_man.cell_start(cell, index)
             try:
-                failed = cell.cell_type == "code" and cell.source.strip() and not cls._run(client, cell, index)
-                if failed and "raises-exception" not in cell.metadata.get("tags", ()):
+                if cell.cell_type == "code" and cell.source.strip() and not cls._run(client, cell, index):
                     nb_man.cell_exception(cell, index)
                     break
             finally:
                 nb_man.cell_complete(cell, index)
         nb_man.nb.metadata["language_info"] = shell().kernel.language_info
-        _raise_first(nb_man.nb.cells)
+        _finish(nb_man.nb)
 
     @classmethod
     def _run(cls, client: PapermillNotebookClient, cell: Any, index: int) -> bool:
@@ -114,11 +114,17 @@ class WarmEngine(Engine):
         return bool(result.success) and not kernel._last_traceback_during_displayhook
 
 
-def _raise_first(cells: list[Any]) -> None:
-    """Raise the first error among the outputs."""
-    for cell in cells:
+def _finish(notebook: Any) -> None:
+    """Raise the first error among the outputs, meant or not, for a report never shows one; and write down of the run
+    what is the same every time: Papermill gives its own cell a random id and knows where it read and wrote."""
+    notebook.metadata.papermill.update(
+        input_path=f"notebooks/{Path(notebook.metadata.papermill.input_path).name}", output_path=None
+    )
+    for cell in notebook.cells:
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.id = "injected-parameters"
         for output in cell.get("outputs", ()):
-            if output.output_type == "error" and "raises-exception" not in cell.metadata.get("tags", ()):
+            if output.output_type == "error":
                 if output.ename == "MemoryError":
                     error = CellError(cell.id, "MemoryError: не хватило памяти, отпущенной одному отчёту")
                 else:

@@ -8,24 +8,30 @@ import sys
 import time
 import traceback
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
 import nbformat
 import papermill
+from jinja2.meta import find_referenced_templates
 
 from svod.errors import BuildError
-from svod.factory.atomic import Unwritable, write_whole
+from svod.factory.atomic import Unwritable, draft_of, write_whole
 from svod.factory.engine import CellError, NoKernel, ThisPython, first_line, register_engines
 from svod.factory.inputs import executed_file, page_file
-from svod.factory.notebook import reads, untrue
+from svod.factory.notebook import reads, unpublished, untrue
 from svod.factory.order import Task
 from svod.factory.page import page_fault
 from svod.factory.result import FileState, Result, Status
 from svod.factory.schedule import ENVIRONMENT
 from svod.publish.page import PageExporter
 
-__all__ = ["execute", "prepare_process"]
+__all__ = ["execute", "prepare_process", "warm_exporter"]
+
+
+LARGEST_PAGE = 3_000_000
+"""Characters of a page that a browser still opens at once; the largest today has 0.4 million."""
 
 
 def prepare_process(scratch: str) -> None:
@@ -48,45 +54,51 @@ def execute(task: Task) -> Result:
     started = time.monotonic()
     result = Result(task.document, Status.OK, rendered=task.render)
     try:
-        notebook = nbformat.read(executed_file(task.document), 4) if task.render else _run(task)
-        html = _render(notebook, task)
-        page, executed = _publish(notebook, html, task)
+        result = _render_again(task, result) if task.render else _run(task, result)
     except Unwritable:
         raise
     except CellError as error:
         result = replace(result, status=error.status, cell=error.cell, failure=error.why, trace=_trace(error))
     except Exception as error:
         result = replace(result, status=Status.FAILED, failure=_reason(error), trace=_trace(error))
-    else:
-        basis = task.basis if task.render else replace(task.basis, reads=reads(notebook))
-        result = replace(result, basis=basis, page=page, executed=executed)
     return replace(result, seconds=time.monotonic() - started, peak=_peak())
 
 
-def _run(task: Task) -> Any:
-    """Execute the notebook; a kernel that did not come up at all is started once more."""
-    document = task.document
-    try:
-        notebook = _papermill(task)
-    except NoKernel:
-        notebook = _papermill(task)
-    for cell in notebook.cells:
-        if "injected-parameters" in cell.metadata.get("tags", []):
-            cell.id = "injected-parameters"
-    notebook.metadata.papermill.input_path = f"notebooks/{document.notebook.name}"
-    if fault := untrue(notebook, dict(document.parameters), document.page):
-        raise BuildError(fault)
-    return notebook
+def _run(task: Task, result: Result) -> Result:
+    """Execute the notebook and render its page; the page never rests on a notebook that is not there."""
+    executed = executed_file(task.document)
+    with draft_of(executed) as draft:
+        notebook = _papermill(task, draft)
+        if fault := untrue(notebook, dict(task.document.parameters), task.document.page):
+            raise BuildError(fault)
+        html = _render(notebook, task)
+    page = _publish(html, task)
+    basis = replace(task.basis, reads=reads(notebook))
+    return replace(result, basis=basis, page=page, executed=FileState.of(executed))
 
 
-def _papermill(task: Task) -> Any:
+def _render_again(task: Task, result: Result) -> Result:
+    """Render the page from the notebook as executed before."""
+    executed = executed_file(task.document)
+    page = _publish(_render(nbformat.read(executed, 4), task), task)
+    return replace(result, basis=task.basis, page=page, executed=FileState.of(executed))
+
+
+def _papermill(task: Task, output: Path) -> Any:
+    """Let Papermill execute and write the notebook; a kernel that did not come up at all is started once more."""
     document = task.document
-    kernel = {"kernel_manager_class": ThisPython, "shutdown_kernel": "immediate"} if task.engine == "kernel" else {}
-    return papermill.execute_notebook(
-        str(document.notebook), None, parameters=dict(document.parameters), cwd=str(document.notebook.parent),
+    stock = {"kernel_manager_class": ThisPython, "shutdown_kernel": "immediate", "record_timing": False}
+    own = stock if task.engine == "kernel" else {}
+    order = partial(
+        papermill.execute_notebook,
+        str(document.notebook), str(output), parameters=dict(document.parameters), cwd=str(document.notebook.parent),
         engine_name=task.engine, kernel_name="python3", language="python", progress_bar=False, log_output=False,
-        request_save_on_cell_execute=False, execution_timeout=task.seconds, **kernel,
+        request_save_on_cell_execute=False, execution_timeout=task.seconds, **own,
     )  # fmt: skip
+    try:
+        return order()
+    except NoKernel:
+        return order()
 
 
 @cache
@@ -95,22 +107,35 @@ def exporter(publication: str) -> PageExporter:
     return PageExporter(publication=publication)
 
 
+def warm_exporter(publication: str) -> None:
+    """Compile in this process the templates of pages and the schema of notebooks, for all its forks."""
+    nbformat.validate(nbformat.v4.new_notebook())
+    environment = exporter(publication).environment
+    assert environment.loader is not None
+    waiting = [exporter(publication).template.name]
+    while waiting:
+        name = waiting.pop()
+        environment.get_template(name)
+        source = environment.loader.get_source(environment, name)[0]
+        waiting += filter(None, find_referenced_templates(environment.parse(source)))
+
+
 def _render(notebook: Any, task: Task) -> str:
     name = {"metadata": {"name": task.document.page}}
     html, _ = exporter(task.publication).from_notebook_node(notebook, name)
     if fault := page_fault(html, task.document.heading):
         raise BuildError(f"страница не годится: {fault}")
+    if lost := unpublished(notebook, html):
+        raise BuildError(f"страница не годится: нет или не по одному разу: {', '.join(lost)}")
+    if len(html) > LARGEST_PAGE:
+        raise BuildError(f"страница не годится: {len(html)} знаков, допустимо {LARGEST_PAGE}. Разделите таблицы")
     return html
 
 
-def _publish(notebook: Any, html: str, task: Task) -> tuple[FileState, FileState]:
-    """Write the notebook, then the page: a page never rests on a notebook that is not there."""
-    document = task.document
-    executed, page = executed_file(document), page_file(document)
-    if not task.render:
-        write_whole(executed, nbformat.writes(notebook) + "\n")
+def _publish(html: str, task: Task) -> FileState:
+    page = page_file(task.document)
     write_whole(page, html)
-    return FileState.of(page), FileState.of(executed)
+    return FileState.of(page)
 
 
 def _reason(error: Exception) -> str:

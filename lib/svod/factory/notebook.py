@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import json
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from svod.errors import BuildError
 
-__all__ = ["declared", "identity", "reads", "untrue"]
+__all__ = ["declared", "identity", "reads", "unpublished", "untrue"]
 
 
 def declared(file: Path) -> frozenset[str]:
@@ -98,3 +99,26 @@ def untrue(notebook: Any, parameters: dict[str, str], page: str) -> str:
         if (said.get(name) or "") != asked:
             return f"отчёт не о том: {name} – «{said.get(name) or ''}», а заказан «{asked}»"
     return ""
+
+
+def unpublished(notebook: Any, html: str) -> list[str]:
+    """Tables and figures that a notebook shows, with their data, and that its page lacks or has twice."""
+    from svod.blocks.mime import BLOCK
+
+    shown = (
+        output["data"][BLOCK]
+        for cell in notebook.cells
+        if "hide" not in cell.metadata.get("tags", ())
+        for output in cell.get("outputs", ())
+        if BLOCK in output.get("data", {})
+    )
+    anchors = [anchor for block in shown for anchor in _anchors(block)]
+    return [anchor for anchor in anchors if html.count(f' id="{anchor}"') != 1]
+
+
+def _anchors(block: dict[str, Any]) -> Iterator[str]:
+    """Anchors of the tables and figures in a block."""
+    if block["block"] in ("table", "figure"):
+        yield block["anchor"]
+    for inner in (*block.get("blocks", ()), *([block["data"]] if block["block"] == "figure" else [])):
+        yield from _anchors(inner)

@@ -10,12 +10,13 @@ import os
 import signal
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 
 from svod.digest import PINNED
 from svod.errors import BuildError
@@ -23,7 +24,16 @@ from svod.factory.order import foresee
 from svod.factory.pool import WarmPool
 from svod.factory.warm import Setting, possible
 
-__all__ = ["CELL_SECONDS", "ENVIRONMENT", "Place", "memory_share", "open_executor", "processes", "warm_pool"]
+__all__ = [
+    "CELL_SECONDS",
+    "ENVIRONMENT",
+    "Place",
+    "memory_share",
+    "open_executor",
+    "open_here",
+    "processes",
+    "warm_pool",
+]
 
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 ENVIRONMENT = {**dict.fromkeys(_THREADS, "1"), "PYTHONHASHSEED": "0"}
@@ -70,8 +80,8 @@ class Place:
 
     @property
     def width(self) -> int:
-        """Documents made at once on this machine."""
-        return self.jobs or processes()
+        """Documents made at once, on this machine or on the cluster."""
+        return self.jobs or (_cluster().cluster_width(self.dask) if self.dask else processes())
 
 
 def processes() -> int:
@@ -106,27 +116,42 @@ def open_executor(place: Place, width: int, keep: tuple[int, ...] = ()) -> Itera
     BuildError
         When the engine that was asked for cannot work here.
     """
-    if place.dask:
-        from svod.factory.cluster import open_cluster
+    with _cluster().open_cluster(place) if place.dask else open_here(place, width, keep) as executor:
+        yield executor
 
-        with open_cluster(place) as executor:
-            yield executor
-    elif place.chosen == "kernel":
-        with _kernels(place, width) as executor:
-            yield executor
-    elif not possible():
-        raise BuildError("На этой системе нет быстрого способа (fork). Соберите с --engine kernel")
-    else:
-        with warm_pool(place, width, keep) as executor:
-            yield executor
+
+def _cluster() -> ModuleType:
+    """The module of clusters: the only one that needs `distributed`."""
+    try:
+        from svod.factory import cluster
+    except ModuleNotFoundError as error:
+        raise BuildError('Для сборки на кластере нужен пакет distributed: pip install "svod[cluster]"') from error
+    return cluster
 
 
 @contextmanager
-def warm_pool(place: Place, width: int, keep: tuple[int, ...] = ()) -> Iterator[WarmPool]:
+def open_here(
+    place: Place, width: int, keep: tuple[int, ...] = (), environment: Mapping[str, str] | None = None
+) -> Iterator[Executor]:
+    """As `open_executor`, on this machine; `environment` is added to that of its processes."""
+    if place.chosen == "fork" and not possible():
+        raise BuildError("На этой системе нет быстрого способа (fork). Соберите с --engine kernel")
+    pool = (
+        _kernels(place, width, environment) if place.chosen == "kernel" else warm_pool(place, width, keep, environment)
+    )
+    with pool as executor:
+        yield executor
+
+
+@contextmanager
+def warm_pool(
+    place: Place, width: int, keep: tuple[int, ...] = (), environment: Mapping[str, str] | None = None
+) -> Iterator[WarmPool]:
     """Forks of one warm process."""
     with tempfile.TemporaryDirectory(prefix="svod-", ignore_cleanup_errors=True) as scratch:
         setting = Setting(width, memory_share(width), partial(_warm_up, place, scratch), foresee)
-        pool = WarmPool(setting, place.seconds, keep, {**ENVIRONMENT, PINNED: place.snapshot})
+        born = {**ENVIRONMENT, **(environment or {}), PINNED: place.snapshot}
+        pool = WarmPool(setting, place.seconds, keep, born)
         try:
             yield pool
         finally:
@@ -135,7 +160,7 @@ def warm_pool(place: Place, width: int, keep: tuple[int, ...] = ()) -> Iterator[
 
 def _warm_up(place: Place, scratch: str) -> None:
     """Import and read, once, what every report needs."""
-    from svod.factory.execute import prepare_process
+    from svod.factory.execute import prepare_process, warm_exporter
 
     prepare_process(scratch)
     from svod.factory.kernel import open_shell
@@ -147,15 +172,16 @@ def _warm_up(place: Place, scratch: str) -> None:
     from svod.report.shared import keep
 
     if place.snapshot:
-        keep(place.edition)
+        warm_exporter(keep(place.edition).params.publication)
 
 
 @contextmanager
-def _kernels(place: Place, width: int) -> Iterator[Executor]:
+def _kernels(place: Place, width: int, environment: Mapping[str, str] | None = None) -> Iterator[Executor]:
     """A pool of processes, each with a new stock kernel for every document."""
     with tempfile.TemporaryDirectory(prefix="svod-", ignore_cleanup_errors=True) as scratch:
         context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(width, context, _begin_process, (scratch, place.snapshot, memory_share(width)))
+        born = {**(environment or {}), PINNED: place.snapshot}
+        pool = ProcessPoolExecutor(width, context, _begin_process, (scratch, born, memory_share(width)))
         try:
             yield pool
         except KeyboardInterrupt:
@@ -165,14 +191,14 @@ def _kernels(place: Place, width: int) -> Iterator[Executor]:
             pool.shutdown(cancel_futures=True)
 
 
-def _begin_process(scratch: str, snapshot: str, memory: int) -> None:
+def _begin_process(scratch: str, environment: Mapping[str, str], memory: int) -> None:
     from svod.factory.execute import prepare_process
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     folder = Path(scratch) / str(os.getpid())
     folder.mkdir()
-    os.environ[PINNED] = snapshot
+    os.environ |= environment
     prepare_process(str(folder))
     if possible():
         from svod.factory.warm import limit_memory

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
 from typing import Any
+from xml.etree import ElementTree
 
 import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
-from matplotlib.font_manager import fontManager
+from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.lines import Line2D
 from matplotlib.text import Annotation, Text
 
 from svod import paths
@@ -22,7 +25,20 @@ from svod.figures import labels
 from svod.figures.palette import TOKENS
 from svod.figures.svg import Writer, inline
 
-__all__ = ["CM", "FULL_WIDTH", "POINTS", "blank", "draw", "label", "points_of", "stock", "themed", "word"]
+__all__ = [
+    "CM",
+    "FULL_WIDTH",
+    "POINTS",
+    "blank",
+    "draw",
+    "label",
+    "points_of",
+    "stock",
+    "stroke",
+    "themed",
+    "uprights",
+    "word",
+]
 
 CM = 1 / 2.54  # inches
 POINTS = 72  # in an inch
@@ -80,18 +96,14 @@ def draw(
     with matplotlib.rc_context(_style()):
         across = (width_cm - left - right - wspace * (ncols - 1)) / ncols
         down = (height_cm - top - bottom - hspace * (nrows - 1)) / nrows
-        edges = {"left": left / width_cm, "right": 1 - right / width_cm}
-        edges |= {"bottom": bottom / height_cm, "top": 1 - top / height_cm}
-        grid = {**edges, "wspace": wspace / across, "hspace": hspace / down, **gridspec}
-        figure, axes = _stock[nrows, ncols].pop() if _stock.get((nrows, ncols)) else _sheet(nrows, ncols)
+        edges = {"left": left / width_cm, "right": 1 - right / width_cm, "wspace": wspace / across}
+        edges |= {"bottom": bottom / height_cm, "top": 1 - top / height_cm, "hspace": hspace / down}
+        figure, axes = ready.pop() if (ready := _stock.get((nrows, ncols))) else _sheet(nrows, ncols)
         figure.set_size_inches(width_cm * CM, height_cm * CM)
-        for ax, place in zip(np.ravel(axes), figure.add_gridspec(nrows, ncols, **grid), strict=True):
+        for ax, place in zip(np.ravel(axes), figure.add_gridspec(nrows, ncols, **edges, **gridspec), strict=True):
             ax.set_subplotspec(place)
         paint(axes)
-        renderer = _Renderer(width_cm * CM * POINTS, height_cm * CM * POINTS)
-        figure.draw(renderer)
-        renderer.finalize()
-    return inline(renderer.writer.root(), name)
+        return inline(_written(figure), name)
 
 
 _stock: dict[tuple[int, int], list[tuple[Figure, Any]]] = {}
@@ -108,6 +120,15 @@ def _sheet(nrows: int, ncols: int) -> tuple[Figure, Any]:
     """Return a figure with blank axes, whose size and place are still to be set."""
     figure = Figure(dpi=POINTS)
     return figure, figure.subplots(nrows, ncols)
+
+
+def _written(figure: Figure) -> ElementTree.Element:
+    """Return a figure as the tree of an SVG file."""
+    width, height = figure.get_size_inches() * POINTS
+    renderer = _Renderer(width, height)
+    figure.draw(renderer)
+    renderer.finalize()
+    return renderer.writer.root()
 
 
 class _Renderer(RendererSVG):
@@ -131,7 +152,10 @@ def _on_baseline(text: Text, renderer: RendererBase) -> None:
 
 
 class Word(Text):
-    """A line of text that stands on its baseline."""
+    """A line of text that stands on its baseline; nothing cuts it off."""
+
+    def set_clip_path(self, path: object, transform: object = None) -> None:
+        """Leave it whole."""
 
     def draw(self, renderer: RendererBase) -> None:
         _on_baseline(self, renderer)
@@ -139,6 +163,9 @@ class Word(Text):
 
 class Label(Annotation):
     """A line of text that stands so many points away from a place; measured only for what lies under it."""
+
+    def set_clip_path(self, path: object, transform: object = None) -> None:
+        """Leave it whole."""
 
     def draw(self, renderer: RendererBase) -> None:
         if self.arrow_patch is not None or self.get_bbox_patch() is not None:
@@ -148,14 +175,36 @@ class Label(Annotation):
             _on_baseline(self, renderer)
 
 
-def word(ax: Axes, x: float, y: float, text: str, **look: Any) -> None:
-    """Write a line of text; `look` is what `Text` takes: color, size, weight, ha, transform, url, zorder."""
-    ax.add_artist(Word(x, y, text, **look))
+def word(
+    ax: Axes, x: float, y: float, text: str, *, size: float, weight: str | None = None, ha: str = "left", **look: Any
+) -> None:
+    """Write a line of text; `look` is what `Artist` takes, and its color."""
+    font = _font(size, weight, tuple(matplotlib.rcParams["font.family"]))
+    made = Word(x, y, text, color=look.pop("color", None), horizontalalignment=ha, fontproperties=font)
+    for name, value in look.items():
+        getattr(made, f"set_{name}")(value)
+    ax.add_artist(made)
+
+
+@lru_cache(maxsize=64)
+def _font(size: float, weight: str | None, family: tuple[str, ...]) -> FontProperties:
+    return FontProperties(family=list(family), size=size, weight=weight)
 
 
 def label(ax: Axes, text: str, point: tuple[float, float], **look: Any) -> None:
     """Write a line of text `xytext` points away from a point; `look` is what `Annotation` takes."""
-    ax.add_artist(Label(text, point, textcoords="offset points", clip_on=False, **look))
+    ax.add_artist(Label(text, point, textcoords="offset points", **look))
+
+
+def stroke(ax: Axes, x: Sequence[float], y: Sequence[float], **look: Any) -> None:
+    """Draw a line or dots within limits that are set; nothing cuts them off. `look` is what `Line2D` takes."""
+    ax.add_artist(Line2D(x, y, clip_on=False, **look))
+
+
+def uprights(ax: Axes, x: Iterable[float], low: float, high: float, **look: Any) -> None:
+    """Draw upright strokes between two heights; `look` is what `LineCollection` takes."""
+    strokes = LineCollection([[(at, low), (at, high)] for at in x], clip_on=False, **look)
+    ax.add_collection(strokes, autolim=False)
 
 
 def blank(ax: Axes) -> None:

@@ -9,7 +9,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Transform, blended_transform_factory, offset_copy
 
-from svod.figures.canvas import CM, FULL_WIDTH, POINTS, blank, word
+from svod.figures.canvas import CM, FULL_WIDTH, POINTS, blank, stroke, word
 from svod.figures.labels import Formatter, Number, formatter, missing, width
 from svod.figures.palette import HAIR, INK, ME, OTHER, SOFT
 
@@ -121,9 +121,10 @@ def _row(ax: Axes, place: int, row: Row, write: Formatter, among_others: bool) -
         ax.add_artist(Rectangle(corner, *size, fc=HAIR, ec="none", zorder=1.2, clip_on=False))
     if not missing(expected):
         half = EXPECTED / 2
-        ax.plot([float(expected)] * 2, [place - half, place + half], color=INK, lw=1.5, zorder=2, clip_on=False)
+        stroke(ax, [float(expected)] * 2, [place - half, place + half], color=INK, linewidth=1.5, zorder=2)
     if not missing(observed):
-        ax.plot([float(observed)], [place], "o", color=color, ms=DOTS[color], zorder=3, clip_on=False)
+        look = {"marker": "o", "markersize": DOTS[color], "linestyle": "None"}
+        stroke(ax, [float(observed)], [place], color=color, zorder=3, **look)
     plain, strong = {"color": INK}, {"color": ME if is_focus else INK, "weight": "bold"}
     middle = blended_transform_factory(ax.transAxes, ax.transData)
     left = offset_copy(middle, ax.get_figure(), x=-9, y=-BASELINE, units="points")

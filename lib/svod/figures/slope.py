@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgba
 
-from svod.figures.canvas import FULL_WIDTH, blank, label, points_of
+from svod.figures.canvas import FULL_WIDTH, blank, label, points_of, stroke, uprights
 from svod.figures.labels import MISSING, Formatter, Number, apart, formatter, missing, width, wrap
 from svod.figures.palette import HAIR, INK, ME, OTHER, PAPER, RULE, SOFT
 
@@ -183,7 +183,7 @@ def _stage(ax: Axes, years: Sequence[int], lines: list[_Line], heading: str, lef
     steps = max(len(years) - 1, 1)
     pad, point = EDGE * (high - low) / (up - 2 * EDGE), steps / (across - left - right)
     ax.set(xlim=(-left * point, steps + right * point), ylim=(low - pad, high + pad))
-    ax.vlines(range(len(years)), 0, 1, transform=ax.get_xaxis_transform(), colors=HAIR, lw=0.75, clip_on=False)
+    uprights(ax, range(len(years)), 0, 1, transform=ax.get_xaxis_transform(), colors=HAIR, linewidths=0.75)
     for index, year in enumerate(years):
         place = {"xycoords": ax.get_xaxis_transform(), "xytext": (0, -12)}
         label(ax, str(year), (index, 0), **place, ha="center", size=LABEL_SIZE, color=SOFT)
@@ -195,9 +195,10 @@ def _stage(ax: Axes, years: Sequence[int], lines: list[_Line], heading: str, lef
 def _trace(ax: Axes, line: _Line) -> None:
     x, y = np.arange(len(line.values)), _heights(line.values)
     level = 2.2 if line.bold else 2.1
-    ax.plot(x, y, color=line.color, lw=line.thick, clip_on=False, zorder=level)
+    stroke(ax, x, y, color=line.color, linewidth=line.thick, zorder=level)
     if line.marker:
-        ax.plot(x, y, "o", color=line.color, ms=line.marker, clip_on=False, zorder=level + 2)
+        look = {"marker": "o", "markersize": line.marker, "linestyle": "None"}
+        stroke(ax, x, y, color=line.color, zorder=level + 2, **look)
 
 
 def _write(ax: Axes, text: str, point: tuple[float, float], away: tuple[float, float], **look: Any) -> None:

@@ -25,7 +25,7 @@ from svod.report.sensitivity import most_methods
 from svod.wording.numbers import counted, plural
 from svod.wording.phrases import OF_BALLS, OF_MUNICIPALITIES, join, upper_first
 
-__all__ = ["findings"]
+__all__ = ["findings", "without_data"]
 
 
 class Found(NamedTuple):
@@ -54,7 +54,7 @@ def _quoted(table: Table, key: str, **columns: str) -> dict[str, Quoted | Ref]:
 
 def _proof(report: Report, table: Table) -> Sentence:
     """How sure a statement about points is, and where it comes from."""
-    absent = _without_data(report)
+    absent = without_data(report)
     sure = (
         f"умеренная: нет части данных {counted(absent, OF_MUNICIPALITIES)}"
         if absent
@@ -64,7 +64,7 @@ def _proof(report: Report, table: Table) -> Sentence:
 
 
 @shared_once
-def _without_data(report: Report) -> int:
+def without_data(report: Report) -> int:
     """How many municipalities have not sent everything."""
     yearly = report.assessment.yearly
     return int(yearly[yearly["status"] == NO_DATA]["municipality"].nunique())

@@ -6,6 +6,9 @@ from contextlib import suppress
 
 from svod.figures.canvas import stock
 from svod.report import conclusions, contribution, effect, measured, passport, places, sample
+from svod.report.expectation import expectation
+from svod.report.findings import without_data
+from svod.report.losses import middles
 from svod.report.open import Report, open_report
 from svod.report.shared import Shared, kept
 from svod.report.title import opening
@@ -65,8 +68,15 @@ def _go_through(common: Shared, given: dict[str, str]) -> None:
 
 
 def _prepare(report: Report) -> None:
-    """The numbers of a scope; with a municipality all parts as they will be shown."""
+    """The numbers of a scope; with a municipality all parts as they will be shown, and what only another would show."""
     report.rating, report.intervals, report.yearly_percent  # noqa: B018 - made once, for whoever asks next
-    if report.focus:
-        for part in (*_PARTS, *([contribution.own_groups] if report.kind == "municipality" else [])):
-            part(report)._repr_mimebundle_()
+    if not report.focus:
+        return
+    for part in _PARTS:
+        part(report)._repr_mimebundle_()
+    middles(report), without_data(report)
+    if report.kind == "municipality":
+        contribution.own_groups(report)
+        for one in report.procedures:
+            expectation(report, one.id)
+    report.reads()

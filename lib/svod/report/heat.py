@@ -50,10 +50,11 @@ def heat_figure(report: Report, number: str = "7.1") -> Figure:
 def _points_table(report: Report, number: str, caption: str) -> Table:
     """Points behind the map; an indicator that was not assessed has none."""
     names, table = report.assessment.names, report.assessment.period if report.procedure else report.points
+    points = table.to_dict("index")
     columns = (MUNICIPALITY, *(Column(dashed(item.key), item.code, numeric=True) for item in report.items))
     rows = []
     for code in report.rating.index:
-        cells = {dashed(item.key): points_cell(table.at[code, item.key]) for item in report.items}
+        cells = {dashed(item.key): points_cell(points[code][item.key]) for item in report.items}
         rows.append(Row(code, {"name": Cell(names[code]), **cells}, focus=code == report.focus))
     return Table(number, caption, columns, tuple(rows), css="wide", of_figure=True)
 

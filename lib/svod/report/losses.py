@@ -23,6 +23,7 @@ __all__ = [
     "losses_table",
     "lost_by_item",
     "mean_loss",
+    "middles",
     "own_losses",
     "own_losses_table",
     "signed_points",
@@ -58,9 +59,10 @@ class Middle(NamedTuple):
 
 
 @shared_once
-def _middle(report: Report, code: str) -> Middle:
-    points = report.assessment.indicators[code]
-    return Middle(mean_exact(points), median_exact(points))
+def middles(report: Report) -> dict[str, Middle]:
+    """Middles of the indicators by code."""
+    points = report.assessment.indicators.to_dict("list")
+    return {code: Middle(mean_exact(values), median_exact(values)) for code, values in points.items()}
 
 
 @shared_once
@@ -82,7 +84,7 @@ def mean_loss(report: Report, indicator: Indicator) -> Fraction:
     if report.focus and report.assessment.period.at[report.focus, indicator.code] is None:
         return Fraction(0)
     got = report.assessment.indicators.at[report.focus, indicator.code] if report.focus else None
-    return indicator.maximum - (_middle(report, indicator.code).mean if got is None else got)
+    return indicator.maximum - (middles(report)[indicator.code].mean if got is None else got)
 
 
 def deficit_rank(report: Report, indicator: Indicator) -> tuple[bool, Fraction, Fraction, list[int]]:
@@ -94,7 +96,7 @@ def deficit_rank(report: Report, indicator: Indicator) -> tuple[bool, Fraction, 
     behind = lost / indicator.maximum
     if report.focus:
         own = report.assessment.indicators.at[report.focus, indicator.code]
-        behind = _middle(report, indicator.code).median - own
+        behind = middles(report)[indicator.code].median - own
     return lost == 0, -behind, -lost, [int(part) for part in indicator.code.split(".")]
 
 
@@ -171,7 +173,9 @@ def own_losses(report: Report) -> pd.DataFrame:
     found["gainable"] = [
         sum((mean_loss(report, one) for one in indicators_of(report, item)), Fraction(0)) for item in report.items
     ]
-    return found.sort_values(["assessed", "behind_median", "lost"], ascending=False, kind="stable")
+    ranks = zip(found["assessed"], found["behind_median"], found["lost"], strict=True)
+    order = dict(zip(found.index, ranks, strict=True))
+    return found.loc[sorted(order, key=order.__getitem__, reverse=True)]
 
 
 @once

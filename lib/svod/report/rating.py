@@ -29,9 +29,10 @@ __all__ = ["levels_table", "not_assessed", "not_assessed_table", "printed_form",
 @once
 def levels_table(report: Report, number_: str = "8.1") -> Table:
     """How many municipalities are of every level, and which level one's own is of."""
-    rows = []
+    rows, held = [], report.rating["level"].to_dict()
     for level in report.params.methodology.rating.levels:
-        found = report.rating[report.rating["level"] == level.number]
+        found = [code for code, number in held.items() if number == level.number]
+        own = report.focus in found
         cells = {
             "level": LevelMark(level.name, number=level.number),
             "percent": Cell(f"{level.percent[0]}–{level.percent[1]}"),
@@ -42,8 +43,8 @@ def levels_table(report: Report, number_: str = "8.1") -> Table:
             low, high = level.points[report.scope]
             cells["points"] = Cell(f"{low}–{high}")
         if report.municipality is not None:
-            cells["own"] = Cell(report.municipality.name if report.focus in found.index else "–")
-        rows.append(Row(f"level-{level.number}", cells, focus=report.focus in found.index if report.focus else False))
+            cells["own"] = Cell(report.municipality.name if own else "–")
+        rows.append(Row(f"level-{level.number}", cells, focus=own))
     columns = [Column("level", "Уровень"), Column("color", "Цвет"), Column("percent", "Интервал, %", numeric=True)]
     if report.procedure is None:
         columns.append(Column("points", "Интервал, баллы", numeric=True))
@@ -219,8 +220,13 @@ def _tile_rows(report: Report) -> tuple[Row, ...]:
 
 def not_assessed(report: Report, code: str) -> list[str]:
     """Indicators of the report's procedures that one municipality has no points for in any year."""
-    period = report.assessment.period
-    return [item for item in period.columns if period.at[code, item] is None]
+    return _not_assessed(report)[code]
+
+
+@shared_once
+def _not_assessed(report: Report) -> dict[str, list[str]]:
+    rows = report.assessment.period.to_dict("index")
+    return {code: [item for item, value in row.items() if value is None] for code, row in rows.items()}
 
 
 @once

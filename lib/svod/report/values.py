@@ -112,12 +112,23 @@ def last_year(report: Report, item: Indicator) -> int | None:
 
 
 def spread_of(report: Report, item: Indicator, year: int) -> Spread:
-    """Spread of the published values of one indicator and year over the region."""
-    return _spread(report, item.code, year)
+    """Spread of the published values of one indicator and year over the region.
+
+    Raises
+    ------
+    KeyError
+        When there are none.
+    """
+    return _spreads(report)[item.code, year]
 
 
 @shared_once
-def _spread(report: Report, code: str, year: int) -> Spread:
-    item = report.params.methodology.indicator(code)
-    values = [open_value(item, row) for row in rows_of(report, item, year)]
-    return spread([given for given in values if given is not None], item.better)
+def _spreads(report: Report) -> dict[tuple[str, int], Spread]:
+    """Spreads of the indicators of the report's procedures in the years that have any published value."""
+    found = {}
+    for item in (item for one in report.procedures for item in report.params.methodology.of(one.id)):
+        for year in report.params.edition.years:
+            values = [open_value(item, row) for row in rows_of(report, item, year)]
+            if known := [given for given in values if given is not None]:
+                found[item.code, year] = spread(known, item.better)
+    return found

@@ -59,19 +59,13 @@ def losses(
     DataFrame, index as the columns of `points`, columns points, maximum, lost, best, behind_best, median, behind_median
         All exact. `behind_median` is negative where the municipality is ahead of the region's median.
     """
-    rows = {}
-    for column, (best, middle) in (known or ends(points)).items():
-        own = points.at[municipality, column]
-        rows[column] = {
-            "points": own,
-            "maximum": Fraction(int(maxima[column])),
-            "lost": maxima[column] - own,
-            "best": best,
-            "behind_best": best - own,
-            "median": middle,
-            "behind_median": middle - own,
-        }
-    return pd.DataFrame.from_dict(rows, orient="index", dtype=object)
+    region = known or ends(points)
+    rows = []
+    for column, (best, middle) in region.items():
+        own, maximum = points.at[municipality, column], Fraction(int(maxima[column]))
+        rows.append((own, maximum, maximum - own, best, best - own, middle, middle - own))
+    columns = ["points", "maximum", "lost", "best", "behind_best", "median", "behind_median"]
+    return pd.DataFrame(rows, index=list(region), columns=columns, dtype=object)
 
 
 def place_if_median(
