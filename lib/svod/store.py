@@ -81,12 +81,12 @@ class Snapshot:
             for name in ("indicators", "measures")
         }
         files = dict(zip(self.files["file"], self.files["sha256"], strict=True))
-        return Digest(rows, files, bool(self.files["data"].fillna("").str.contains("учебные данные", case=False).any()))
+        return Digest(rows, files, self.demo)
 
-    @property
+    @cached_property
     def demo(self) -> bool:
         """Whether any of the workbooks says that its data are «учебные данные»."""
-        return self.digest.demo
+        return bool(self.files["data"].fillna("").str.contains("учебные данные", case=False).any())
 
 
 def write_snapshot(edition: str, tables: dict[str, pd.DataFrame]) -> str:

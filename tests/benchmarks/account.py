@@ -11,14 +11,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
-from statistics import mean
 from typing import Any
 
+from measure import kind, shares
 from ways import Bench
 
 from svod.factory.inputs import read_inputs
 from svod.factory.order import Task
-from svod.factory.plan import Document
+from svod.factory.plan import Document, plan
 from svod.factory.schedule import warm_pool
 
 __all__ = ["account", "start"]
@@ -36,7 +36,11 @@ def start() -> dict[str, float]:
 
 
 def account(bench: Bench, documents: Sequence[Document], name: str) -> dict[str, float]:
-    """Mean seconds of a document by what they were spent on, and of a scope by what is made once for it."""
+    """Seconds of a document by what they are spent on, every kind by its share, and of a scope by what is made once.
+
+    «papermill» keeps its account of the notebook, which it also turns into text twice; «render» includes the check of
+    the page by the exporter.
+    """
     with bench.output(name):
         inputs, place = read_inputs(bench.params), bench.place()
         tasks = [
@@ -45,7 +49,9 @@ def account(bench: Bench, documents: Sequence[Document], name: str) -> dict[str,
         ]
         with warm_pool(place, 1) as pool:
             first, second = ([_asked(pool, task) for task in tasks] for _ in range(2))
-    spent = {key: mean(one[key] for one in second) for key in second[0]}
+    parts, counts = shares(plan(bench.params)), Counter(map(kind, documents))
+    weights = [parts[kind(document)] / counts[kind(document)] for document in documents]
+    spent = {key: sum(weight * one[key] for weight, one in zip(weights, second, strict=True)) for key in second[0]}
     return {
         "fork, send, collect": spent["all"] - spent["inside"],
         "papermill: read, parameterise, account": spent["papermill"] - spent["cells"],
@@ -74,7 +80,6 @@ def _asked(pool: Any, task: Task) -> dict[str, float]:
 
 def _made(task: Task) -> dict[str, float]:
     """Make a document in this fork, with the clocks on."""
-    import nbformat
     import papermill
 
     from svod.factory import execute
@@ -85,7 +90,7 @@ def _made(task: Task) -> dict[str, float]:
     doors = [
         (papermill, "execute_notebook", "papermill"), (shell(), "run_cell", "cells"),
         (execute.PageExporter, "from_notebook_node", "render"), (execute, "untrue", "checks"),
-        (execute, "page_fault", "checks"), (execute, "write_whole", "write"), (nbformat, "writes", "write"),
+        (execute, "page_fault", "checks"), (execute, "_publish", "write"),
     ]  # fmt: skip
     drawn = canvas.draw
     doors += [(one, "draw", "charts") for one in list(sys.modules.values()) if getattr(one, "draw", None) is drawn]

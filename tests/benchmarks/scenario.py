@@ -18,6 +18,7 @@ from svod.factory.plan import Document
 
 __all__ = ["correct_one_cell", "day_after"]
 
+NOTHING = "Собирать нечего"
 WORKBOOK = "07-libraries-2022.xlsx"
 
 
@@ -34,9 +35,9 @@ def day_after(bench: Bench, output: Path, documents: Sequence[Document], choice:
     os.environ["SVOD_OUTPUT"] = str(output)
     try:
         site, before = paths.site(bench.edition), hashes(paths.site(bench.edition), documents)
-        again, said = program("svod", "build", *choice, "--jobs", "2")
-        if "Собирать нечего" not in said:
-            raise SystemExit(f"nothing has changed, but a build had work to do:\n{said}")
+        if NOTHING not in (said := program("svod", "plan", *choice)[1]):
+            raise SystemExit(f"there is work after a full build (has lib/ been edited meanwhile?):\n{said}")
+        again, _ = program("svod", "build", *choice, "--jobs", "2")
         where = correct_one_cell(bench.source / "demo" / bench.edition / WORKBOOK, bench.folder / WORKBOOK)
         loading, _ = program("svod", "load", str(bench.folder / WORKBOOK))
         planning, told = program("svod", "plan", "--list", *choice)

@@ -22,7 +22,7 @@ from rich.console import Console
 from svod import paths
 from svod.digest import current_digest
 from svod.factory.build import build
-from svod.factory.plan import Document
+from svod.factory.plan import Document, plan
 from svod.factory.schedule import Place, warm_pool
 from svod.params import Params
 
@@ -91,7 +91,8 @@ class Bench:
         with self.output(name):
             place, said = self.place(jobs), io.StringIO()
             moment, begun = time.time(), time.perf_counter()
-            outcome = build(self.params, documents, place, console=Console(file=said, width=200))
+            console = Console(file=said, width=200)
+            outcome = build(self.params, documents, place, everything=plan(self.params), console=console)
             wall, site = time.perf_counter() - begun, paths.site(self.edition)
         if outcome.failures or len(outcome.results) != len(documents):
             raise SystemExit(f"the factory has failed:\n{said.getvalue()}")
@@ -133,6 +134,7 @@ def pool_of(jobs: int = JOBS) -> Any:
 
 
 def _begin() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # kernels warn there of what is no concern here
     import papermill  # noqa: F401
 
     import svod.publish.page  # noqa: F401

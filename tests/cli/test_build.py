@@ -8,9 +8,11 @@ import pytest
 
 from svod import paths
 from svod.cli import main
+from svod.digest import current_digest
 from svod.factory import build as factory
 from svod.factory.build import Outcome
-from svod.factory.execute import Result
+from svod.factory.inputs import Reason
+from svod.factory.result import Result, Status
 
 
 @pytest.fixture
@@ -22,40 +24,74 @@ def own(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_page_of_each_kind(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["build", "--procedure", "7", "--municipality", "Ашинский МР", "--jobs", "1"]) == 0
+    asked = ["build", "--procedure", "7", "--municipality", "Ашинский МР", "--jobs", "1"]
+    assert main(asked) == 0
     said = capsys.readouterr().out
     page = paths.site("2022") / "pair" / "07-libraries" / "ashinskiy-mr.html"
-    assert "Готово отчётов: 1 из 1" in said
+    assert "Собрано отчётов: 1 из 1 за" in said
     assert f"Откройте в браузере: {page}" in said
     assert "учебные данные" in page.read_text("utf-8")
     assert (own / "2022" / "notebooks" / "pair" / "07-libraries" / "ashinskiy-mr.ipynb").exists()
-    assert "Троицкий ГО" in (paths.site("2022") / "index.html").read_text("utf-8")
-    assert (paths.site("2022") / "about.html").exists()
+    index = (paths.site("2022") / "index.html").read_text("utf-8")
+    assert "Троицкий ГО" in index
+    assert "Ещё не собранные страницы: 839" in index
+    before = {file: (file.stat().st_mtime_ns, file.read_bytes()) for file in paths.site("2022").rglob("*.html")}
+    assert main(asked) == 0
+    assert "Собирать нечего: отчётов 1, и все соответствуют" in capsys.readouterr().out
+    after = {file: (file.stat().st_mtime_ns, file.read_bytes()) for file in paths.site("2022").rglob("*.html")}
+    assert before == after
 
 
 def test_failures_are_listed_and_end_with_one(own: Path, monkeypatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def failing(params, documents, jobs):
+    def failing(params, documents, place, *, everything, only_failed):
         kept = paths.site("2022") / documents[0].page
         kept.parent.mkdir(parents=True)
         kept.touch()
-        return Outcome(tuple(Result(document, 1.0, "ячейка part-08-map: ValueError: беда") for document in documents))
+        failed = [
+            Result(document, Status.FAILED, cell="part-08-map", failure="ValueError: беда") for document in documents
+        ]
+        assert len(everything) == 840
+        assert not only_failed
+        return Outcome(len(documents), {document.page: Reason.NEW for document in documents}, tuple(failed))
 
     monkeypatch.setattr(factory, "build", failing)
-    assert main(["build", "--procedure", "7", "--procedure", "8"]) == 1
+    assert main(["build", "--collection", "--procedure", "7", "--procedure", "8"]) == 1
     told = capsys.readouterr()
     assert "Не удалось отчётов: 2 из 2." in told.err
     lines = [line for line in told.err.splitlines() if "ValueError" in line]
-    assert lines[0].endswith("ячейка part-08-map: ValueError: беда. Прежняя страница оставлена.")
+    assert lines[0].endswith("ячейка part-08-map: ValueError: беда. Прежняя страница оставлена и помечена устаревшей.")
     assert lines[1].endswith("ValueError: беда.")
-    assert "Готово отчётов: 0 из 2" in told.out
+    assert "svod build --only-failed" in told.err
+    assert "Собрано отчётов: 0 из 2" in told.out
     assert "Откройте" not in told.out
 
 
 def test_after_ctrl_c_it_says_how_to_go_on(own: Path, monkeypatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(factory, "build", lambda params, documents, jobs: Outcome((), interrupted=True))
+    stopped = Outcome(3, {"a.html": Reason.NEW, "b.html": Reason.DATA}, interrupted=True)
+    monkeypatch.setattr(factory, "build", lambda *_, **__: stopped)
     assert main(["build"]) == 130
-    assert "чтобы продолжить, повторите команду" in capsys.readouterr().err
+    told = capsys.readouterr()
+    assert "Прервано, осталось 2." in told.err
+    assert "чтобы продолжить, повторите команду" in told.err
+    assert "без изменений: 1" in told.out
     assert not paths.site("2022").exists()
+
+
+def test_every_option_reaches_the_factory(own: Path, monkeypatch, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = {}
+
+    def noting(params, documents, place, **given):
+        asked.update(documents=documents, place=place, **given)
+        return Outcome(len(documents), {})
+
+    monkeypatch.setattr(factory, "build", noting)
+    options = ["--collection", "--only-failed", "--jobs", "3", "--engine", "kernel", "--dask", "tcp://узел:8786"]
+    assert main(["build", *options]) == 0
+    assert "Собирать нечего: отчётов 66" in capsys.readouterr().out
+    place = asked["place"]
+    assert (place.engine, place.jobs, place.dask, place.edition) == ("kernel", 3, "tcp://узел:8786", "2022")
+    assert place.snapshot == current_digest("2022")[0]
+    assert (len(asked["documents"]), asked["only_failed"]) == (66, True)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from svod.cli import main
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["buid"], "Команды «buid» нет. Похоже на «build»\nКоманды: build, demo, "),
+        (["buid"], "Команды «buid» нет. Похоже на «build»\nКоманды: build, plan, status, demo, "),
         (["show"], "Вызов: svod show"),
         (["show", "ratings"], "Похоже на «rating»"),
         (["show", "rating"], "Не указано: РЕЙТИНГ\nСправка: svod show rating --help"),

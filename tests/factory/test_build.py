@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,17 +18,19 @@ import pytest
 from rich.console import Console
 
 from svod import paths
+from svod.digest import current_digest
 from svod.errors import BuildError
 from svod.factory import build as module
 from svod.factory.atomic import DRAFT, Unwritable
 from svod.factory.build import Outcome, build
-from svod.factory.inputs import Reason
+from svod.factory.inputs import Reason, read_inputs
 from svod.factory.ledger import ledger_file, records
-from svod.factory.plan import Document
+from svod.factory.plan import Document, plan
 from svod.factory.result import Result, Status
 from svod.factory.schedule import Place
 from svod.factory.warm import possible
-from svod.params import Params
+from svod.params import Params, load_params
+from svod.store import current_snapshot, write_snapshot
 
 LINUX = pytest.mark.skipif(not possible(), reason="a warm process is forked on Linux alone")
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals are sent as POSIX has them")
@@ -278,3 +281,66 @@ def test_the_exit_code_tells() -> None:
     assert Outcome(1, {}, (Result(document, Status.OK),)).exit_code == 0
     assert Outcome(1, {}, (Result(document, Status.DIED, failure="беда"),)).exit_code == 1
     assert Outcome(1, {}, (), interrupted=True).exit_code == 130
+
+
+@pytest.fixture
+def region(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Params:
+    """The demo region with an output folder of its own."""
+    monkeypatch.setenv("SVOD_OUTPUT", str(tmp_path))
+    shutil.copytree(demo / "store", paths.store())
+    return load_params("2022")
+
+
+def pages() -> dict[str, bytes]:
+    """Every page that a notebook made."""
+    site = paths.site("2022")
+    found = {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*.html")}
+    return {page: html for page, html in found.items() if page not in ("index.html", "about.html")}
+
+
+def make_region(params: Params, documents: list[Document], jobs: int = 2) -> Outcome:
+    place = Place("2022", current_digest("2022")[0], jobs=jobs)
+    return build(params, documents, place, console=Console(file=io.StringIO()))
+
+
+def test_the_number_of_processes_changes_no_byte(region: Params, tmp_path: Path) -> None:
+    everything = plan(region)
+    documents = [everything[number * len(everything) // 60] for number in range(60)]
+    assert make_region(region, documents, jobs=1).exit_code == 0
+    first = pages()
+    assert sorted(first) == sorted(document.page for document in documents)
+    shutil.rmtree(paths.edition_output("2022"))
+    assert make_region(region, documents, jobs=3).exit_code == 0
+    assert pages() == first
+
+
+def test_a_correction_rebuilds_what_rests_on_it_and_nothing_else(region: Params) -> None:
+    """One number of one municipality in procedure 7: its reports, the ratings above it, and every municipality's page,
+    for a place depends on the others; the reports of other procedures and the map keep their bytes."""
+    chosen = ["07-libraries", "08-heads"]
+    places = ["troitskiy-mr", "miasskiy-go"]
+    documents = plan(region, chosen, places) + [one for one in plan(region, collection=True) if one.page in KEPT]
+    assert make_region(region, documents).exit_code == 0
+    before = pages()
+    snapshot = current_snapshot("2022")
+    rows = snapshot.indicators.copy()
+    line = rows.index[(rows["indicator"] == "7.1") & (rows["municipality"] == "troitskiy-mr") & (rows["year"] == 2022)]
+    rows.loc[line, "numerator"] -= 1
+    write_snapshot("2022", {"indicators": rows, "measures": snapshot.measures, "files": snapshot.files})
+    due = read_inputs(region).due(documents, records("2022"))
+    assert set(due.values()) == {Reason.DATA}
+    outcome = make_region(region, documents)
+    assert (told(outcome), outcome.due) == ({}, due)
+    after = pages()
+    changed = {page for page in after if after[page] != before[page]}
+    assert changed == set(due) == {
+        "procedure/07-libraries.html", "pair/07-libraries/troitskiy-mr.html", "pair/07-libraries/miasskiy-go.html",
+        "municipality/troitskiy-mr.html", "municipality/miasskiy-go.html", "group/conditions.html",
+        "group/overall.html",
+    }  # fmt: skip
+
+
+KEPT = (
+    "procedure/07-libraries.html", "procedure/08-heads.html", "municipality/troitskiy-mr.html",
+    "municipality/miasskiy-go.html", "group/conditions.html", "group/outcomes.html", "group/overall.html", "map.html",
+)  # fmt: skip

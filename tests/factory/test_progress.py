@@ -9,9 +9,9 @@ import pytest
 from rich.console import Console
 
 from svod.factory import progress
-from svod.factory.execute import Result
 from svod.factory.plan import Document
 from svod.factory.progress import Teller, clock
+from svod.factory.result import Result, Status
 
 DOCUMENT = Document(Path("x.ipynb"), {}, "x.html", "процедура 07-libraries")
 
@@ -33,7 +33,7 @@ def told(console: Console, results: list[Result], monkeypatch: pytest.MonkeyPatc
 
 def test_plain_lines_come_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
     said = io.StringIO()
-    told(Console(file=said), [Result(DOCUMENT, 1.0)] * 3, monkeypatch)
+    told(Console(file=said), [Result(DOCUMENT, Status.OK)] * 3, monkeypatch)
     lines = said.getvalue().splitlines()
     assert lines[0].startswith("1 из 3, ")
     assert "в минуту, осталось" in lines[0]
@@ -43,14 +43,14 @@ def test_plain_lines_come_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_failure_is_told_at_once_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     said = io.StringIO()
-    failure = Result(DOCUMENT, 1.0, "ячейка [x]: беда" + 100 * " и беда")
-    told(Console(file=said), [failure, Result(DOCUMENT, 1.0)], monkeypatch)
+    failure = Result(DOCUMENT, Status.DIED, failure="ячейка [x]: беда" + 100 * " и беда")
+    told(Console(file=said), [failure, Result(DOCUMENT, Status.OK)], monkeypatch)
     assert said.getvalue().splitlines()[0] == f"Не удалось: процедура 07-libraries – {failure.failure}"
     assert said.getvalue().splitlines()[-1].endswith("ошибок 1")
 
 
 def test_a_terminal_gets_a_bar_that_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     said = io.StringIO()
-    told(Console(file=said, force_terminal=True, width=100), [Result(DOCUMENT, 1.0)] * 2, monkeypatch, step=0.001)
+    told(Console(file=said, force_terminal=True, width=100), [Result(DOCUMENT, Status.OK)] * 2, monkeypatch, step=0.001)
     assert "Отчёты" in said.getvalue()
     assert "1 из 2," not in said.getvalue()

@@ -60,12 +60,13 @@ def build(
     ensure_data(params)
     place = Place(params.edition.id, current_digest(params.edition.id)[0], engine or "", jobs or 0, dask)
     outcome = make(params, documents, place, everything=plan(params), only_failed=only_failed)
-    _report(outcome, params, time.monotonic() - started)
+    page = documents[0].page if len(documents) == 1 else "index.html"
+    _report(outcome, params, page, time.monotonic() - started)
     if outcome.exit_code:
         raise typer.Exit(outcome.exit_code)
 
 
-def _report(outcome: Outcome, params: Params, seconds: float) -> None:
+def _report(outcome: Outcome, params: Params, page: str, seconds: float) -> None:
     """What was made, what failed, and how to go on."""
     from svod import paths
     from svod.factory.progress import clock
@@ -87,13 +88,11 @@ def _report(outcome: Outcome, params: Params, seconds: float) -> None:
         note("Повторить только их: svod build --only-failed")
     made = len(outcome.results) - len(outcome.failures)
     if outcome.due:
-        typer.echo(f"Собрано отчётов: {made} из {len(outcome.due)} за {clock(seconds)}{_rest(outcome)}")
+        same = outcome.total - len(outcome.due)
+        rest = f"; без изменений: {same}" if same else ""
+        typer.echo(f"Собрано отчётов: {made} из {len(outcome.due)} за {clock(seconds)}{rest}")
     else:
         typer.echo(f"Собирать нечего: отчётов {outcome.total}, и все соответствуют данным, параметрам и программе.")
-    if (site / "index.html").exists():
-        typer.echo(f"Откройте в браузере: {site / 'index.html'}")
+    if (site / page).exists():
+        typer.echo(f"Откройте в браузере: {site / page}")
 
-
-def _rest(outcome: Outcome) -> str:
-    same = outcome.total - len(outcome.due)
-    return f"; остальные {same} не изменились" if same else ""

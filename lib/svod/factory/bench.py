@@ -11,6 +11,7 @@ import hashlib
 import multiprocessing
 import threading
 from collections.abc import Callable
+from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -112,6 +113,7 @@ class Bench(WorkerPlugin):
         self.width = worker.state.nthreads
         self._open, self._closed = ExitStack(), False
         self._guard, self._alone = threading.Lock(), threading.Lock()
+        self._pool: Executor | None = None
         self._hidden = self._not_found()
         if not self._hidden:
             self._begin()

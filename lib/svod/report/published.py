@@ -58,13 +58,14 @@ def published_table(report: Report, number_: str = "8.4") -> Table:
     for row in _printed(report):
         own = report.rating.loc[row.municipality]
         same = _same(report, row)
+        why = report.params.published.explanation(report.scope, row.municipality)
         cells = {
             "name": Cell(own["name"]),
             "published": count_cell(row.percent),
             "computed": count_cell(own["percent"]),
             "published_place": count_cell(row.place),
             "computed_place": count_cell(own["place"]),
-            "same": Cell("совпадает" if same else "расходится", note="" if same else "prim-1"),
+            "same": Cell("совпадает" if same else "расходится", note="prim-1" if why and not same else ""),
         }
         rows.append(Row(row.municipality, cells))
     columns = (
@@ -81,7 +82,7 @@ def published_table(report: Report, number_: str = "8.4") -> Table:
         columns,
         tuple(rows),
         css="rate wide",
-        note=explanations(report),
+        note=explanations(report) or "Причина расхождений не установлена.",
     )
 
 
