@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+
 import pytest
 
-from svod.errors import BuildError, Fault, FaultsError, InputError, NotFound, ParamsError, SvodError
+from svod.errors import BuildError, Fault, FaultsError, InputError, NotFound, ParamsError, SvodError, hindrance
 
 
 def test_a_fault_reads_place_message_then_allowed_and_remedy() -> None:
@@ -47,3 +49,9 @@ def test_faults_of_data_and_of_parameters_have_headings_of_their_own() -> None:
 def test_the_command_line_tells_a_wrong_input_from_a_failed_build(kind: type[SvodError], code: int) -> None:
     assert kind.exit_code == code
     assert issubclass(kind, SvodError)
+
+
+def test_what_hinders_writing_is_said_with_what_to_do() -> None:
+    assert hindrance(OSError(errno.ENOSPC, "")).startswith("на диске нет места. Освободите его")
+    assert hindrance(FileNotFoundError(errno.ENOENT, "")) == ""
+    assert hindrance(OSError("без номера")) == ""

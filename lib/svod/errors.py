@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["BuildError", "Fault", "FaultsError", "InputError", "NotFound", "ParamsError", "SvodError"]
+__all__ = [
+    "BuildError",
+    "Fault",
+    "FaultsError",
+    "InputError",
+    "NotFound",
+    "ParamsError",
+    "SvodError",
+    "hindrance",
+]
 
 
 class SvodError(Exception):
@@ -61,3 +71,22 @@ class InputError(FaultsError):
     """Workbooks that cannot be taken into the store."""
 
     heading = "Данные не загружены"
+
+
+_HINDRANCES = {
+    errno.ENOSPC: "на диске нет места. Освободите его и повторите команду: готовые страницы целы",
+    errno.EDQUOT: "исчерпана квота на диске. Освободите место и повторите команду: готовые страницы целы",
+    errno.EACCES: "нет прав на запись. Исправьте права или укажите другую папку в SVOD_OUTPUT",
+    errno.EPERM: "нет прав на запись. Исправьте права или укажите другую папку в SVOD_OUTPUT",
+    errno.EFBIG: "файл больше, чем разрешено системой. Снимите ограничение (ulimit -f)",
+    errno.EROFS: "диск доступен только для чтения. Укажите другую папку в SVOD_OUTPUT",
+    errno.ENOTDIR: "на месте папки лежит файл. Уберите его и повторите команду",
+    errno.EEXIST: "на месте папки лежит файл. Уберите его и повторите команду",
+    errno.EIO: "диск не отвечает. Проверьте его",
+    errno.EISDIR: "на месте файла лежит папка. Уберите её и повторите команду",
+}
+
+
+def hindrance(error: OSError) -> str:
+    """What hinders writing and what to do, in Russian; empty for an error that is not about writing."""
+    return _HINDRANCES.get(error.errno or 0, "")

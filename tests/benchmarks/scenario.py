@@ -16,10 +16,11 @@ from ways import Bench, program
 from svod import paths
 from svod.factory.plan import Document
 
-__all__ = ["correct_one_cell", "day_after"]
+__all__ = ["PROCEDURE", "correct_one_cell", "day_after"]
 
 NOTHING = "Собирать нечего"
-WORKBOOK = "07-libraries-2022.xlsx"
+PROCEDURE = "07-libraries"
+WORKBOOK = f"{PROCEDURE}-2022.xlsx"
 
 
 def day_after(bench: Bench, output: Path, documents: Sequence[Document], choice: Sequence[str]) -> dict[str, Any]:

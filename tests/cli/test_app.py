@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -56,6 +57,17 @@ def test_other_ends(
     monkeypatch.setattr(module, "app", fail)
     assert main([]) == code
     assert capsys.readouterr().err.startswith(("Прервано.", "Ошибка в самой программе: ZeroDivisionError: x"))
+
+
+def test_a_place_that_cannot_be_written_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*given: object, **more: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", "/mnt/output")
+
+    monkeypatch.setattr(module, "app", fail)
+    assert main([]) == 1
+    assert capsys.readouterr().err.startswith("Не записано: /mnt/output: диск доступен только для чтения. Укажите")
 
 
 def test_the_command_line_starts_without_the_heavy_libraries() -> None:

@@ -12,13 +12,13 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
 from rich.console import Console
 
 from svod import paths
-from svod.digest import current_digest
 from svod.errors import BuildError
 from svod.factory import build as module
 from svod.factory.atomic import DRAFT, Unwritable
@@ -159,6 +159,29 @@ def test_a_place_that_cannot_be_written_stops_the_build_with_a_message(
     assert (outcome.exit_code, len(list(paths.site("2022").iterdir()))) == (0, 4)
 
 
+@POSIX
+def test_a_full_disk_stops_the_build_with_a_message_and_costs_nothing(
+    run: Run, write: Callable[..., Document], place: Path
+) -> None:
+    """A limit on the size of a file stands for the full disk: the system refuses to write in the same way."""
+    import resource
+
+    documents = [write("report0"), write("report1", body=f"print({'слово ' * 100_000!r})"), write("report2")]
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))  # noqa: E731
+    process = start(place, preexec_fn=limit)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "report1.ipynb не записан: файл больше, чем разрешено системой" in said
+    assert not list(paths.output().rglob(f"{DRAFT}*"))
+    good = {file.name: file.stat().st_mtime_ns for file in paths.site("2022").iterdir()}
+    assert "report1.html" not in good
+    outcome, _ = run(documents)
+    assert outcome.exit_code == 0
+    assert "report1.html" in outcome.due
+    after = {file.name: file.stat().st_mtime_ns for file in paths.site("2022").iterdir()}
+    assert all(after[name] == written for name, written in good.items() if name not in outcome.due)
+
+
 PROGRAM = """
 import sys
 from pathlib import Path
@@ -172,15 +195,19 @@ if __name__ == "__main__":
     names = sorted(file.stem for file in paths.NOTEBOOKS.glob("*.ipynb"))
     made = [{"edition": "2022", "procedure": name, "municipality": ""} for name in names]
     documents = [Document(paths.NOTEBOOKS / f"{n}.ipynb", p, f"{n}.html", n) for n, p in zip(names, made)]
-    sys.exit(build(params, documents, Place("2022", "", sys.argv[2], jobs=2)).exit_code)
+    try:
+        code = build(params, documents, Place("2022", engine=sys.argv[2], jobs=2)).exit_code
+    except Exception as error:
+        sys.exit(str(error))
+    sys.exit(code)
 """
 
 
-def start(place: Path, engine: str = "") -> subprocess.Popen[str]:
+def start(place: Path, engine: str = "", **given: Any) -> subprocess.Popen[str]:
     """Build all notebooks of the folder in a process of its own."""
     (place / "program.py").write_text(PROGRAM, "utf-8")
     command = [sys.executable, str(place / "program.py"), str(paths.NOTEBOOKS), engine]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, **given)
 
 
 @LINUX
@@ -299,8 +326,7 @@ def pages() -> dict[str, bytes]:
 
 
 def make_region(params: Params, documents: list[Document], jobs: int = 2) -> Outcome:
-    place = Place("2022", current_digest("2022")[0], jobs=jobs)
-    return build(params, documents, place, console=Console(file=io.StringIO()))
+    return build(params, documents, Place("2022", jobs=jobs), console=Console(file=io.StringIO()))
 
 
 def test_the_number_of_processes_changes_no_byte(region: Params, tmp_path: Path) -> None:

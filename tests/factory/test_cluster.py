@@ -68,6 +68,16 @@ def run(params: Params, address: str, place: Path) -> Callable[..., Outcome]:
     return built
 
 
+class Missing:
+    """A question that cannot be taken out of its pickle in processes of which `where` holds; others answer it."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return eval, (f"__import__('svod_of_old') if __import__('os').getpid() {self.where} {os.getpid()} else bool",)
+
+
 def when(happened: Callable[[], object], then: Callable[[], object]) -> threading.Thread:
     """Do something, while the build runs, as soon as something else has happened."""
 
@@ -211,6 +221,16 @@ def test_a_call_is_not_waited_for_when_nobody_is_left(empty: LocalCluster, monke
             executor.submit(pow, 2, 3).result(20)
         with pytest.raises(TypeError, match="keyword"):
             executor.submit(pow, 2, exp=3)
+
+
+@pytest.mark.parametrize(("where", "who"), [("==", "планировщик"), ("!=", "tcp://.*svod_of_old.*\ntcp://.*")])
+def test_those_that_lack_the_program_are_named(
+    address: str, place: Path, monkeypatch: pytest.MonkeyPatch, where: str, who: str
+) -> None:
+    monkeypatch.setattr(cluster, "present", Missing(where))
+    told = f"^На кластере Dask нет программы.\n{who}: .*No module named 'svod_of_old'.*\nЗапускайте dask scheduler"
+    with pytest.raises(BuildError, match=told), open_executor(Place("2022", "", dask=address), 2):
+        pass
 
 
 def test_a_lost_scheduler_is_told(empty: LocalCluster) -> None:

@@ -19,7 +19,7 @@ from svod.cli.show import published, rating
 from svod.cli.status import status
 from svod.cli.tools import lab, test
 from svod.cli.trace import trace
-from svod.errors import SvodError
+from svod.errors import SvodError, hindrance
 
 __all__ = ["app", "main"]
 
@@ -84,6 +84,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if hasattr(error, "format_message"):
             return _fail(explain(error), 2)
+        if isinstance(error, OSError) and error.filename and hindrance(error):
+            return _fail(f"Не записано: {error.filename}: {hindrance(error)}", 1)
         message = f"Ошибка в самой программе: {type(error).__name__}: {error}\n  Подробности: svod --debug …"
         return _fail(message, 1)
     return code if isinstance(code, int) else 0

@@ -50,7 +50,6 @@ def build(
     ] = "",
 ) -> None:
     """Собрать отчёты, которые не соответствуют данным, параметрам или программе: все, процедуры, муниципалитета."""
-    from svod.digest import current_digest
     from svod.factory.build import build as make
     from svod.factory.plan import plan
     from svod.factory.schedule import Place
@@ -58,7 +57,7 @@ def build(
     started = time.monotonic()
     params, documents = chosen(edition, procedure, municipality, collection)
     ensure_data(params)
-    place = Place(params.edition.id, current_digest(params.edition.id)[0], engine or "", jobs or 0, dask)
+    place = Place(params.edition.id, engine=engine or "", jobs=jobs or 0, dask=dask)
     outcome = make(params, documents, place, everything=plan(params), only_failed=only_failed)
     page = documents[0].page if len(documents) == 1 else "index.html"
     _report(outcome, params, page, time.monotonic() - started)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from svod.errors import BuildError
+from svod.errors import BuildError, hindrance
 
 __all__ = ["Unwritable", "draft_of", "remove_drafts", "write_whole"]
 
@@ -19,19 +18,6 @@ DRAFT = ".draft-"
 
 class Unwritable(BuildError):
     """Nothing can be written to the output: the other documents would fail one by one for the same reason."""
-
-
-_UNWRITABLE = {
-    errno.ENOSPC: "на диске нет места. Освободите его и повторите команду: готовые страницы целы",
-    errno.EDQUOT: "исчерпана квота на диске. Освободите место и повторите команду: готовые страницы целы",
-    errno.EACCES: "нет прав на запись. Исправьте права или укажите другую папку в SVOD_OUTPUT",
-    errno.EPERM: "нет прав на запись. Исправьте права или укажите другую папку в SVOD_OUTPUT",
-    errno.EROFS: "диск доступен только для чтения. Укажите другую папку в SVOD_OUTPUT",
-    errno.ENOTDIR: "на месте папки лежит файл. Уберите его и повторите команду",
-    errno.EEXIST: "на месте папки лежит файл. Уберите его и повторите команду",
-    errno.EIO: "диск не отвечает. Проверьте его",
-    errno.EISDIR: "на месте файла лежит папка. Уберите её и повторите команду",
-}
 
 
 @contextmanager
@@ -55,9 +41,8 @@ def draft_of(file: Path) -> Iterator[Path]:
     except BaseException as error:
         if draft:
             draft.unlink(missing_ok=True)
-        if isinstance(error, OSError) and (error.errno in _UNWRITABLE or error.filename == str(draft)):
-            why = _UNWRITABLE.get(error.errno or 0, str(error.strerror))
-            raise Unwritable(f"Файл {file} не записан: {why}") from error
+        if isinstance(error, OSError) and (hindrance(error) or error.filename == str(draft)):
+            raise Unwritable(f"Файл {file} не записан: {hindrance(error) or error.strerror}") from error
         raise
 
 

@@ -27,7 +27,7 @@ from svod.factory.result import Result, Status
 from svod.factory.schedule import Place, open_here
 from svod.provenance import library_hash, packages_hash, template_hash
 
-__all__ = ["Bench", "Terms", "dead", "fault", "fill"]
+__all__ = ["Bench", "Terms", "dead", "fault", "fill", "look", "present"]
 
 
 @dataclass(frozen=True)
@@ -183,6 +183,11 @@ def fill(name: str, function: Callable[..., Any], *arguments: Any) -> Any:
 async def fault(name: str, dask_worker: Worker) -> str:
     """What is asked of every worker before the first order."""
     return await asyncio.to_thread(dask_worker.plugins[name].fault)
+
+
+def present() -> bool:
+    """What is asked of the scheduler and of every worker: both unpickle orders, and so need the program."""
+    return True
 
 
 def dead(arguments: tuple[Any, ...], what: str) -> Result:

@@ -15,7 +15,7 @@ from svod import paths
 from svod.factory.atomic import remove_drafts, write_whole
 from svod.factory.front import front_basis, front_stands, make_front
 from svod.factory.inputs import Inputs, Reason, page_file, read_inputs
-from svod.factory.ledger import Ledger, ledger_file
+from svod.factory.ledger import Ledger, Record, ledger_file
 from svod.factory.lock import edition_lock
 from svod.factory.order import Task, make
 from svod.factory.plan import Document, check
@@ -80,7 +80,7 @@ def build(
     params : Params
     documents : sequence of Document
     place : Place
-        Where and by which engine.
+        Where and by which engine; the data are those that are current when the build begins.
     everything : sequence of Document
         All documents of the edition: the first page tells which of them are not in order.
     only_failed : bool
@@ -97,22 +97,34 @@ def build(
     check(documents)
     edition = params.edition.id
     with edition_lock(edition) as lock, Ledger(ledger_file(edition)) as ledger:
-        remove_drafts(paths.edition_output(edition))
         inputs, records = read_inputs(params), ledger.records()
         due = inputs.due(documents, records)
         if only_failed:
             due = {page: reason for page, reason in due.items() if reason == Reason.FAILED}
-        tasks = []
-        for document in documents:
-            if reason := due.get(document.page):
-                record = records.get(document.page)
-                render = reason.renders and record is not None and record.basis is not None
-                basis = replace(record.basis, template=inputs.template) if render else inputs.basis(document, {})
-                tasks.append(Task(document, basis, params.publication, place.chosen, place.seconds, render))
+        place = replace(place, snapshot=inputs.snapshot)
+        tasks = [
+            _task(document, due[document.page], records.get(document.page), inputs, place, params.publication)
+            for document in documents
+            if document.page in due
+        ]
         run = Run(params, place, inputs, ledger, Teller(len(tasks), console or Console(stderr=True)))
-        interrupted = run.all(tasks, everything or documents, lock)
+        remove_drafts(paths.edition_output(edition))  # of a build that was killed
+        try:
+            interrupted = run.all(tasks, everything or documents, lock)
+        finally:
+            remove_drafts(paths.edition_output(edition))  # of what was stopped
     ordered = tuple(run.done[document.page] for document in documents if document.page in run.done)
     return Outcome(len(documents), due, ordered, interrupted)
+
+
+def _task(
+    document: Document, reason: Reason, record: Record | None, inputs: Inputs, place: Place, publication: str
+) -> Task:
+    """An order for a document: to render it anew where that is enough, else to execute it."""
+    if reason.renders and record is not None and record.basis is not None:
+        basis = replace(record.basis, template=inputs.template)
+        return Task(document, basis, publication, place.chosen, place.seconds, render=True)
+    return Task(document, inputs.basis(document, {}), publication, place.chosen, place.seconds)
 
 
 class Run:

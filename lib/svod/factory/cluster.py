@@ -19,7 +19,7 @@ from typing import Any
 from distributed import Client, KilledWorker
 
 from svod.errors import BuildError
-from svod.factory.bench import Bench, Terms, dead, fault, fill
+from svod.factory.bench import Bench, Terms, dead, fault, fill, present
 from svod.factory.schedule import Place
 
 __all__ = ["Cluster", "cluster_width", "open_cluster"]
@@ -158,15 +158,18 @@ def open_cluster(place: Place) -> Iterator[Cluster]:
 def _admit(client: Client, terms: Terms) -> None:
     """Set up a bench at every worker, at those that come later too, and hear what is wrong."""
     try:
-        client.register_plugin(Bench(terms), name=terms.name)
+        client.run_on_scheduler(present)
+        answers: dict[str, Any] = client.run(present, on_error="return")
     except ImportError as error:
-        raise BuildError(
-            f"Работник Dask не нашёл программу: {error}. Запускайте dask worker из окружения проекта, собранного по "
-            "тому же requirements.lock"
-        ) from error
+        answers = {"планировщик": error}
+    told = [f"{who}: {said}" for who, said in answers.items() if said is not True and not isinstance(said, OSError)]
+    if told:  # an OSError is a worker that has just gone
+        remedy = "Запускайте dask scheduler и dask worker из окружения проекта, собранного по requirements.lock"
+        raise BuildError("\n".join(["На кластере Dask нет программы.", *told, remedy]))
+    client.register_plugin(Bench(terms), name=terms.name)
     faults = client.run(fault, terms.name, on_error="ignore")
     if told := [words for words in faults.values() if words]:
-        raise BuildError("Сборка на кластере не начата.\n" + "\n".join(told))
+        raise BuildError("\n".join(["Сборка на кластере не начата.", *told]))
 
 
 @contextmanager

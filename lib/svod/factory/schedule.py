@@ -67,7 +67,7 @@ class Place:
     """
 
     edition: str
-    snapshot: str
+    snapshot: str = ""
     engine: str = ""
     jobs: int = 0
     dask: str = ""
