@@ -38,7 +38,7 @@ def start() -> dict[str, float]:
 def account(bench: Bench, documents: Sequence[Document], name: str) -> dict[str, float]:
     """Seconds of a document by what they are spent on, every kind by its share, and of a scope by what is made once.
 
-    «papermill» keeps its account of the notebook, which it also turns into text twice; «render» includes the check of
+    «papermill» also writes the executed notebook; «render» includes the check of
     the page by the exporter.
     """
     with bench.output(name):
@@ -90,7 +90,7 @@ def _made(task: Task) -> dict[str, float]:
     doors = [
         (papermill, "execute_notebook", "papermill"), (shell(), "run_cell", "cells"),
         (execute.PageExporter, "from_notebook_node", "render"), (execute, "untrue", "checks"),
-        (execute, "page_fault", "checks"), (execute, "_publish", "write"),
+        (execute, "page_fault", "checks"), (execute, "unpublished", "checks"), (execute, "_publish", "write"),
     ]  # fmt: skip
     drawn = canvas.draw
     doors += [(one, "draw", "charts") for one in list(sys.modules.values()) if getattr(one, "draw", None) is drawn]

@@ -98,9 +98,8 @@ def build(
     edition = params.edition.id
     with edition_lock(edition) as lock, Ledger(ledger_file(edition)) as ledger:
         inputs, records = read_inputs(params), ledger.records()
-        due = inputs.due(documents, records)
-        if only_failed:
-            due = {page: reason for page, reason in due.items() if reason == Reason.FAILED}
+        allowed = {Reason.FAILED} if only_failed else set(Reason)
+        due = {page: why for page, why in inputs.due(documents, records).items() if why in allowed}
         place = replace(place, snapshot=inputs.snapshot)
         tasks = [
             _task(document, due[document.page], records.get(document.page), inputs, place, params.publication)
@@ -137,6 +136,8 @@ class Run:
 
     def all(self, tasks: Sequence[Task], everything: Sequence[Document], lock: int) -> bool:
         """Make all tasks, then the first pages; whether Ctrl-C came in between."""
+        if not tasks and self._front_stands(everything):
+            return False
         waiting, width = deque(tasks), max(1, min(self.place.width, len(tasks)))
         try:
             with self.teller:

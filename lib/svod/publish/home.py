@@ -94,15 +94,7 @@ def home_page(assessment: Assessment, snapshot: Snapshot, marks: Mapping[str, st
             ),
             groups=[(group, Link(group_page(group.id), group.short)) for group in overview.groups],
             procedures=[(group, _procedures(assessment, group.id)) for group in params.methodology.rating.groups],
-            people=[
-                Found(
-                    item.code,
-                    0,
-                    Link(municipality_page(item.code), item.name),
-                    search_words(item.name, item.full_name, item.tile.short),
-                )
-                for item in params.region.municipalities
-            ],
+            people=_people(assessment),
             facts=_facts(assessment, snapshot),
             marks=marks or {},
             unready=_unready(marks or {}),
@@ -150,6 +142,18 @@ def _procedures(assessment: Assessment, group: str) -> list[Found]:
             search_words(str(item.number), item.title, item.short),
         )
         for item in assessment.params.procedures_of(group)
+    ]
+
+
+def _people(assessment: Assessment) -> list[Found]:
+    return [
+        Found(
+            item.code,
+            0,
+            Link(municipality_page(item.code), item.name),
+            search_words(item.name, item.full_name, item.tile.short),
+        )
+        for item in assessment.params.region.municipalities
     ]
 
 
