@@ -46,12 +46,15 @@ def test_both_pages_are_written_even_when_no_value_was_sent(inputs: Inputs) -> N
 
 
 def test_pages_that_are_not_in_order_are_named_where_they_are_linked(inputs: Inputs) -> None:
-    marks = {"procedure/07-libraries.html": "устарела", "municipality/miasskiy-go.html": "не собрана"}
+    marks = {
+        "procedure/07-libraries.html": ("устарела", "процедура 07-libraries"),
+        "municipality/miasskiy-go.html": ("не собрана", "муниципалитет Миасский ГО"),
+    }
     make_front(*front_basis("2022", inputs, marks))
     html = (paths.site("2022") / "index.html").read_text("utf-8")
-    assert "Устаревшие страницы: 1" in html
+    assert 'Устаревшие страницы: 1: <a href="procedure/07-libraries.html">процедура 07-libraries</a>.' in html
     assert "Ещё не собранные страницы: 1" in html
-    for page, mark in marks.items():
+    for page, (mark, _) in marks.items():
         assert re.search(rf'href="{page}">[^<]+</a> <span class="demo">{mark}</span>', html)
 
 
@@ -62,7 +65,7 @@ def test_the_pages_stand_until_something_on_them_is_another(inputs: Inputs) -> N
         ledger.note(make_front(document, basis))
         record = ledger.records()["index.html"]
     assert front_stands(record, document, basis)
-    assert not front_stands(record, *front_basis("2022", inputs, {"map.html": "устарела"}))
+    assert not front_stands(record, *front_basis("2022", inputs, {"map.html": ("устарела", "карта")}))
     assert not front_stands(record, *front_basis("2022", replace(inputs, template="другой"), {}))
     (paths.site("2022") / "about.html").unlink()
     assert not front_stands(record, document, basis)

@@ -202,11 +202,11 @@ class Run:
             write_whole(file, stale_page(file.read_text("utf-8"), result.told))
         self.teller.tell(result)
 
-    def _marks(self, everything: Sequence[Document]) -> dict[str, str]:
+    def _marks(self, everything: Sequence[Document]) -> dict[str, tuple[str, str]]:
         """What the first page says of pages that are not in order."""
         due = self.inputs.due(everything, self.ledger.records())
         return {
-            document.page: "устарела" if page_file(document).exists() else "не собрана"
+            document.page: ("устарела" if page_file(document).exists() else "не собрана", document.title)
             for document in everything
             if document.page in due
         }

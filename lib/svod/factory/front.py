@@ -19,7 +19,7 @@ __all__ = ["ABOUT", "HOME", "front_basis", "front_stands", "make_front"]
 HOME, ABOUT = "index.html", "about.html"
 
 
-def front_basis(edition: str, inputs: Inputs, marks: Mapping[str, str]) -> tuple[Document, Basis]:
+def front_basis(edition: str, inputs: Inputs, marks: Mapping[str, tuple[str, str]]) -> tuple[Document, Basis]:
     """The first page as a document, and what it rests on: all data and parameters, and which pages are not in order."""
     document = Document(
         paths.NOTEBOOKS,

@@ -55,7 +55,7 @@ SHOWN = 12
 """Pages that are not in order and are listed by name."""
 
 
-def home_page(assessment: Assessment, snapshot: Snapshot, marks: Mapping[str, str] | None = None) -> str:
+def home_page(assessment: Assessment, snapshot: Snapshot, marks: Mapping[str, tuple[str, str]] | None = None) -> str:
     """The first page of an edition.
 
     Parameters
@@ -64,8 +64,8 @@ def home_page(assessment: Assessment, snapshot: Snapshot, marks: Mapping[str, st
         Of all procedures.
     snapshot : Snapshot
         The data it rests on: whether they are «учебные данные», and how many files they came in.
-    marks : mapping of page to str, optional
-        Pages that are not in order: «устарела» or «не собрана».
+    marks : mapping of page to (str, str), optional
+        Pages that are not in order: «устарела» or «не собрана», and what the page is called.
 
     Returns
     -------
@@ -103,11 +103,11 @@ def home_page(assessment: Assessment, snapshot: Snapshot, marks: Mapping[str, st
     return checked(page, "index.html")
 
 
-def _unready(marks: Mapping[str, str]) -> list[tuple[str, list[str], int]]:
+def _unready(marks: Mapping[str, tuple[str, str]]) -> list[tuple[str, list[Link], int]]:
     """What is wrong with pages, the first of them, and how many more there are."""
-    kinds: dict[str, list[str]] = {}
-    for page, mark in marks.items():
-        kinds.setdefault(mark, []).append(page)
+    kinds: dict[str, list[Link]] = {}
+    for page, (mark, title) in marks.items():
+        kinds.setdefault(mark, []).append(Link(page, title))
     words = {"устарела": "Устаревшие страницы", "не собрана": "Ещё не собранные страницы"}
     return [
         (f"{words[mark]}: {len(own)}", own[:SHOWN] if mark == "устарела" else [], max(0, len(own) - SHOWN))
