@@ -11,6 +11,7 @@ import zmq
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NBClientEngine, papermill_engines
 from traitlets import default
@@ -107,11 +108,54 @@ class WarmEngine(Engine):
         cell.outputs = []
         cell.execution_count = kernel.execution_count
         client.clear_before_next_output = False
-        with speaking(lambda message: client.process_message(message, cell, index)):
+
+        def hear(message: dict[str, Any]) -> None:
+            if _plain(message) and not client.clear_before_next_output:
+                cell.outputs.append(_output(message))
+            else:
+                client.process_message(message, cell, index)
+
+        with speaking(hear):
             result = kernel.run_cell(cell.source, store_history=True)
         if kernel.exit_now:
             raise CellError(cell.id, "вызван exit: отчёт должен дойти до конца")
         return bool(result.success) and not kernel._last_traceback_during_displayhook
+
+
+class Said(NotebookNode):
+    """Content of an output that nobody changes once it was said: copies of the notebook share it."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Said:
+        return self
+
+
+def _plain(message: dict[str, Any]) -> bool:
+    """Whether a message is an output that is not going to be replaced."""
+    shown = message["msg_type"] in ("display_data", "execute_result")
+    return shown and not (message["content"].get("transient") or {}).get("display_id")
+
+
+def _output(message: dict[str, Any]) -> NotebookNode:
+    """An output as `nbformat.v4.output_from_msg` makes it, but for the check of each against the schema.
+
+    The whole notebook is checked when it is written; one by one, outputs take longer to check than to make.
+    """
+    content = message["content"]
+    data = NotebookNode()
+    for kind, value in content["data"].items():
+        dict.__setitem__(data, kind, _said(value))
+    output = NotebookNode(output_type=message["msg_type"], metadata=content["metadata"], data=data)
+    if "execution_count" in content:
+        output.execution_count = content["execution_count"]
+    return output
+
+
+def _said(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    said = Said()
+    dict.update(said, value)  # as it is: a node of its own for every dictionary inside would only be copied later
+    return said
 
 
 def _finish(notebook: Any) -> None:

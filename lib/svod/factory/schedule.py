@@ -169,8 +169,10 @@ def _warm_up(place: Place, scratch: str) -> None:
     import seaborn  # noqa: F401
     import statsmodels.regression.linear_model  # noqa: F401
 
+    from svod.provenance import library_hash
     from svod.report.shared import keep
 
+    library_hash()  # every page tells it
     if place.snapshot:
         warm_exporter(keep(place.edition).params.publication)
 

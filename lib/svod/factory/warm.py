@@ -159,6 +159,7 @@ class Server:
     def _begin(self, call: Call) -> None:
         with suppress(Exception):  # whatever is wrong with the call, its own fork will say
             self.setting.foresee(*call.arguments)
+        gc.freeze()  # what has been foreseen is not looked through, and so not copied, by every fork
         reader, writer = Pipe(duplex=False)
         pid = os.fork()
         if not pid:
