@@ -25,7 +25,7 @@ from svod.factory.order import Task
 from svod.factory.page import page_fault
 from svod.factory.result import FileState, Result, Status
 from svod.factory.schedule import ENVIRONMENT
-from svod.publish.page import PageExporter
+from svod.publish.page import PageExporter, prose
 
 __all__ = ["execute", "prepare_process", "warm_exporter"]
 
@@ -108,8 +108,11 @@ def exporter(publication: str) -> PageExporter:
 
 
 def warm_exporter(publication: str) -> None:
-    """Compile in this process the templates of pages and the schema of notebooks, for all its forks."""
-    nbformat.validate(nbformat.v4.new_notebook())
+    """Compile in this process the templates of pages, the schema of notebooks and whatever reads them, for all forks."""
+    empty = nbformat.v4.new_notebook()
+    order = {"parameters": {"edition": ""}, "kernel_name": "python3", "language": "python", "progress_bar": False}
+    papermill.execute_notebook(empty, None, prepare_only=True, **order)
+    prose("слово")
     environment = exporter(publication).environment
     assert environment.loader is not None
     waiting = [exporter(publication).template.name]

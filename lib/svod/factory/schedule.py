@@ -15,7 +15,9 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from types import ModuleType
 
 from svod.digest import PINNED
@@ -163,15 +165,14 @@ def _warm_up(place: Place, scratch: str) -> None:
     from svod.factory.execute import prepare_process, warm_exporter
 
     prepare_process(scratch)
+    from svod import report
     from svod.factory.kernel import open_shell
-
-    open_shell()
-    import seaborn  # noqa: F401
-    import statsmodels.regression.linear_model  # noqa: F401
-
     from svod.provenance import library_hash
     from svod.report.shared import keep
 
+    open_shell().run_cell("None", silent=True)
+    for module in iter_modules(report.__path__, f"{report.__name__}."):
+        import_module(module.name)
     library_hash()  # every page tells it
     if place.snapshot:
         warm_exporter(keep(place.edition).params.publication)

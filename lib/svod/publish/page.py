@@ -23,7 +23,7 @@ from svod.publish.site import TEMPLATES, Shell, checked
 from svod.report.opening import REPORT
 from svod.wording.numbers import typography
 
-__all__ = ["PageExporter"]
+__all__ = ["PageExporter", "prose"]
 
 _QUIET = {"parameters", "injected-parameters", "hide"}
 _HEADING = re.compile(r"## +(\d+)\. +(\S[^\n]*)\n*")
@@ -158,10 +158,15 @@ def _markdown(cell: NotebookNode, view: dict, headings: list[Headed], faults: li
         view.update(heading=headed._asdict(), first=not headings, closes=bool(headings))
         headings.append(headed)
         text = text[found.end() :]
-    view["prose"] = str(_PROSE(typography(text)))
+    view["prose"] = prose(text)
 
 
 _PROSE = mistune.create_markdown(escape=True, plugins=["table"])
+
+
+def prose(text: str) -> str:
+    """HTML of a Markdown cell, with its spaces and dashes set."""
+    return str(_PROSE(typography(text)))
 
 
 def _code(cell: NotebookNode, view: dict, faults: list[str]) -> None:
