@@ -108,7 +108,7 @@ def exporter(publication: str) -> PageExporter:
 
 
 def warm_exporter(publication: str) -> None:
-    """Compile in this process the templates of pages, the schema of notebooks and whatever reads them, for all forks."""
+    """Compile in this process, for all its forks, templates of pages, the schema of notebooks and what reads them."""
     empty = nbformat.v4.new_notebook()
     order = {"parameters": {"edition": ""}, "kernel_name": "python3", "language": "python", "progress_bar": False}
     papermill.execute_notebook(empty, None, prepare_only=True, **order)
