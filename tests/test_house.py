@@ -73,7 +73,9 @@ def environment_faults(root: Path) -> list[str]:
     wanted = {names.get(name, name): found.specifier for name, found in direct_requirements(root).items()}
     wanted["python"] = Requirement("python" + project["requires-python"]).specifier
     entries = yaml.safe_load((root / "environment.yml").read_text("utf-8"))["dependencies"]
-    listed = {found.name: found.specifier for found in map(Requirement, (e for e in entries if isinstance(e, str)))}
+    from_pip = [line for entry in entries if isinstance(entry, dict) for line in entry["pip"] if line[0] != "-"]
+    conda = [entry for entry in entries if isinstance(entry, str)]
+    listed = {found.name: found.specifier for found in map(Requirement, conda + from_pip)}
     listed.pop("pip", None)
     faults = [f"{name}: only in pyproject.toml" for name in wanted.keys() - listed.keys()]
     faults += [f"{name}: only in environment.yml" for name in listed.keys() - wanted.keys()]

@@ -44,7 +44,7 @@ def account(bench: Bench, documents: Sequence[Document], name: str) -> dict[str,
     with bench.output(name):
         inputs, place = read_inputs(bench.params), bench.place()
         tasks = [
-            Task(document, inputs.basis(document, {}), bench.params.publication, place.chosen, place.seconds)
+            Task(document, inputs.basis(document, {}), bench.params.masthead, place.chosen, place.seconds)
             for document in documents
         ]
         with warm_pool(place, 1) as pool:

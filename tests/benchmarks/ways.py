@@ -107,7 +107,7 @@ class Bench:
             pool.submit(limit.nothing).result()
             start = time.perf_counter() - begun
             halves = (documents[:middle], documents[middle:])
-            flying = [pool.submit(limit.make_pages, half, self.params.publication, folder) for half in halves]
+            flying = [pool.submit(limit.make_pages, half, self.params.masthead, folder) for half in halves]
             seconds = [spent for one in flying for spent in one.result()]
         return Lot(sum(seconds) / JOBS, tuple(zip(map(kind, documents), seconds, strict=True)), start), folder
 

@@ -65,7 +65,7 @@ def test_the_edition_is_named_by_its_state(assessment) -> None:
         assessment.attainable,
     )
     assert stamp_of(published)[0] == "Опубликовано"
-    assert assessment.params.publication.endswith(assessment.params.region.name)
+    assert assessment.params.masthead.endswith(assessment.params.region.name)
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def build(
         due = {page: why for page, why in inputs.due(documents, records).items() if why in allowed}
         place = replace(place, snapshot=inputs.snapshot)
         tasks = [
-            _task(document, due[document.page], records.get(document.page), inputs, place, params.publication)
+            _task(document, due[document.page], records.get(document.page), inputs, place, params.masthead)
             for document in documents
             if document.page in due
         ]

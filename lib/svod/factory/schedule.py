@@ -175,7 +175,7 @@ def _warm_up(place: Place, scratch: str) -> None:
         import_module(module.name)
     library_hash()  # every page tells it
     if place.snapshot:
-        warm_exporter(keep(place.edition).params.publication)
+        warm_exporter(keep(place.edition).params.masthead)
 
 
 @contextmanager

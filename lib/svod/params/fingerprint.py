@@ -24,7 +24,7 @@ def fingerprints(params: Params) -> dict[str, str]:
     """
     structure = [f"{item.id} {item.number} {item.group} {item.notebook}" for item in params.procedures]
     said = {}
-    for name in ("edition", "region", "mechanisms", "recommendations", "published"):
+    for name in ("edition", "region", "mechanisms", "recommendations", "published", "publication"):
         part = getattr(params, name)
         said[name] = part.model_dump_json() if part is not None else ""
     said |= {"methodology": params.methodology.sha256, "structure": "\n".join(structure)}

@@ -12,6 +12,7 @@ from svod.params.edition import Edition, Mechanisms, Published, Recommendations
 from svod.params.methodology import IndicatorFile, Methodology, Rating
 from svod.params.model import Model, nearest
 from svod.params.procedures import Procedure, Words
+from svod.params.publication import Publication
 from svod.params.published import read_published
 from svod.params.reader import Reader
 from svod.params.region import Region
@@ -30,10 +31,11 @@ class Params(Model):
     words: dict[str, Words]
     mechanisms: Mechanisms
     recommendations: Recommendations
+    publication: Publication
     published: Published | None
 
     @property
-    def publication(self) -> str:
+    def masthead(self) -> str:
         """Upper left corner of every page of an edition."""
         return f"Комплексная аналитика. {self.region.name}"
 
@@ -135,6 +137,7 @@ def load_params(edition: str, root: Path | None = None) -> Params:
         "region": reader.read(Region, root / "region.yml"),
         "mechanisms": reader.read(Mechanisms, root / "mechanisms.yml"),
         "recommendations": reader.read(Recommendations, root / "recommendations.yml"),
+        "publication": reader.read(Publication, root / "publication" / "publication.yml"),
     }
     procedures = [reader.read(Procedure, item) for item in sorted((root / "procedures").glob("*.yml"))]
     words = {item.stem: reader.words(item) for item in sorted((root / "procedures").glob("*.md"))}

@@ -76,7 +76,7 @@ def about_page(assessment: Assessment, snapshot: Snapshot, facts: BuildFacts) ->
         environment()
         .get_template("about.html.j2")
         .render(
-            page=Shell(params.publication, "Об издании", "about.html", "about"),
+            page=Shell(params.masthead, "Об издании", "about.html", "about"),
             over=typography(params.edition.title),
             stamp=stamp,
             line=line,

@@ -79,7 +79,7 @@ def home_page(assessment: Assessment, snapshot: Snapshot, marks: Mapping[str, tu
         environment()
         .get_template("home.html.j2")
         .render(
-            page=Shell(params.publication, "Регион в целом", "index.html", "home"),
+            page=Shell(params.masthead, "Регион в целом", "index.html", "home"),
             over=typography(params.edition.title),
             stamp=stamp,
             line=line,

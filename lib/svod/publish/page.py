@@ -23,7 +23,7 @@ from svod.publish.site import TEMPLATES, Shell, checked
 from svod.report.opening import REPORT
 from svod.wording.numbers import typography
 
-__all__ = ["PageExporter", "prose"]
+__all__ = ["PageExporter", "arrange", "own_cells", "passport_of", "prose"]
 
 _QUIET = {"parameters", "injected-parameters", "hide"}
 _HEADING = re.compile(r"## +(\d+)\. +(\S[^\n]*)\n*")
@@ -69,7 +69,7 @@ class PageExporter(TemplateExporter):
         BuildError
             When the notebook failed, was not executed, lacks a part or its passport, or the page would not be sound.
         """
-        passport, arranged = _passport(nb), _own_cells(nb)
+        passport, arranged = passport_of(nb), own_cells(nb)
         headings = arrange(arranged)
         page = Shell(
             self.publication,
@@ -84,13 +84,20 @@ class PageExporter(TemplateExporter):
         return checked(html, page.path), resources
 
 
-def _own_cells(notebook: NotebookNode) -> NotebookNode:
+def own_cells(notebook: NotebookNode) -> NotebookNode:
     """The notebook with cells and metadata that may be changed, and outputs that may only be left out."""
     cells = [NotebookNode({**cell, "metadata": NotebookNode(cell.metadata)}) for cell in notebook.cells]
     return NotebookNode({**notebook, "cells": cells})
 
 
-def _passport(notebook: NotebookNode) -> dict:
+def passport_of(notebook: NotebookNode) -> dict:
+    """What a report says it is about.
+
+    Raises
+    ------
+    BuildError
+        When it does not say.
+    """
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             if REPORT in output.get("data", {}):
@@ -117,7 +124,9 @@ def arrange(notebook: NotebookNode) -> list[Headed]:
     for index, cell in enumerate(notebook.cells):
         view = {
             "heading": None,
+            "markdown": "",
             "prose": "",
+            "contents": [],
             "first": False,
             "closes": index == about and bool(headings),
             "labels": "",
@@ -158,7 +167,7 @@ def _markdown(cell: NotebookNode, view: dict, headings: list[Headed], faults: li
         view.update(heading=headed._asdict(), first=not headings, closes=bool(headings))
         headings.append(headed)
         text = text[found.end() :]
-    view["prose"] = prose(text)
+    view["markdown"], view["prose"] = typography(text).strip(), prose(text)
 
 
 _PROSE = mistune.create_markdown(escape=True, plugins=["table"])
@@ -182,13 +191,20 @@ def _code(cell: NotebookNode, view: dict, faults: list[str]) -> None:
             not quiet or block.get("block") == "title" or _ABOUT.search(kept.get("data", {}).get("text/html", ""))
         ):
             shown.append(kept)
-            blocks.append(block)
+            blocks.append(block or _plain(output))
     cell.outputs = shown
-    numbered = [block for block in _flat(blocks) if _computed(block)]
+    view["contents"] = list(_flat(blocks))
+    numbered = [block for block in view["contents"] if _computed(block)]
     if not quiet and numbered:
         words = {"table": "таблица", "figure": "рисунок"}
         view["labels"] = ", ".join(f"{words[block['block']]} {block['number']}" for block in numbered)
         view["how"] = [typography(block["how"]) for block in numbered if block.get("how")]
+
+
+def _plain(output: NotebookNode) -> dict:
+    """Content of an output that is no block: what it looks like as plain text."""
+    text = output.text if output.output_type == "stream" else output.data.get("text/plain", "")
+    return {"block": "plain", "text": text}
 
 
 def _computed(block: dict) -> bool:
