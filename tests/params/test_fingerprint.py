@@ -15,7 +15,7 @@ def changed(before: Params, after: Params) -> set[str]:
 
 def test_every_part_has_a_hash_of_its_own(params: Params) -> None:
     found = fingerprints(params)
-    others = {"mechanisms", "recommendations", "published"}
+    others = {"mechanisms", "recommendations", "published", "publication"}
     assert found.keys() == {*ALWAYS, *others, *(procedure_part(item.id) for item in params.procedures)}
     assert len(set(found.values())) == len(found)
     assert {len(value) for value in found.values()} == {64}
