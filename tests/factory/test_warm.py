@@ -75,4 +75,4 @@ def test_memory_beyond_the_limit_is_refused_and_the_system_is_told_whom_to_end_f
 
 def test_nobody_listens_outside_a_fork() -> None:
     at_cell("part-01-question")
-    assert not warm._teller
+    assert not warm._board

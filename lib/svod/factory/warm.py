@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import mmap
 import os
 import signal
+import struct
 import sys
 import time
 import traceback
@@ -25,7 +27,10 @@ from typing import Any
 __all__ = ["Call", "Death", "Setting", "at_cell", "limit_memory", "main", "possible"]
 
 _PR_SET_PDEATHSIG = 1
-_teller: list[Connection] = []
+_CELL = struct.Struct("d120p")
+"""What a fork chalks up: when it was last heard of (monotonic seconds) and which cell it had begun."""
+
+_board: list[mmap.mmap] = []
 
 
 @dataclass(frozen=True)
@@ -81,11 +86,26 @@ class Fork:
     pid: int
     ended: int
     pipe: Connection
+    board: mmap.mmap
     begun: float
-    heard: float
-    cell: str = ""
     late: bool = False
     answer: list[Any] = field(default_factory=list)
+
+    @property
+    def heard(self) -> float:
+        """When it last began a cell."""
+        return float(_CELL.unpack_from(self.board)[0])
+
+    @property
+    def cell(self) -> str:
+        """The last cell it had begun."""
+        return bytes(_CELL.unpack_from(self.board)[1]).decode("utf-8", "replace")
+
+    def release(self) -> None:
+        """Close what it was listened by."""
+        os.close(self.ended)
+        self.pipe.close()
+        self.board.close()
 
 
 def possible() -> bool:
@@ -94,9 +114,12 @@ def possible() -> bool:
 
 
 def at_cell(id: str) -> None:
-    """Say, from within a fork, which cell begins; elsewhere nobody listens."""
-    for pipe in _teller:
-        pipe.send(("cell", id))
+    """Chalk up, within a fork, which cell begins; elsewhere nobody looks.
+
+    It is memory shared with the warm process: a message would wake it at every cell, for it to forget.
+    """
+    for board in _board:
+        _CELL.pack_into(board, 0, time.monotonic(), id.encode())
 
 
 def main() -> None:
@@ -161,14 +184,15 @@ class Server:
             self.setting.foresee(*call.arguments)
         gc.freeze()  # what has been foreseen is not looked through, and so not copied, by every fork
         reader, writer = Pipe(duplex=False)
+        board, now = mmap.mmap(-1, _CELL.size), time.monotonic()
+        _CELL.pack_into(board, 0, now, b"")
         pid = os.fork()
         if not pid:
-            self._be_fork(call, writer)
+            self._be_fork(call, writer, board)
         writer.close()
-        now = time.monotonic()
-        self.running[pid] = Fork(call, pid, os.pidfd_open(pid), reader, now, now)
+        self.running[pid] = Fork(call, pid, os.pidfd_open(pid), reader, board, now)
 
-    def _be_fork(self, call: Call, writer: Connection) -> None:
+    def _be_fork(self, call: Call, writer: Connection, board: mmap.mmap) -> None:
         """All the life of a fork."""
         status = 1
         try:
@@ -176,7 +200,7 @@ class Server:
             _end_with_parent()
             self.connection.close()
             limit_memory(self.setting.memory)
-            _teller.append(writer)
+            _board.append(board)
             try:
                 answer = ("made", call.function(*call.arguments))
             except Exception as error:
@@ -192,8 +216,6 @@ class Server:
             _hear(fork)
         _kill(fork.pid)  # while it waits to be collected its number is not given to another process
         _, status, usage = os.wait4(fork.pid, 0)
-        os.close(fork.ended)
-        fork.pipe.close()
         del self.running[fork.pid]
         if fork.answer:
             kind, value = fork.answer
@@ -201,21 +223,16 @@ class Server:
             seconds, peak = time.monotonic() - fork.begun, usage.ru_maxrss * 1024
             kind = "failed"
             value = Death(os.waitstatus_to_exitcode(status), fork.late, fork.cell, seconds, peak)
+        fork.release()
         self.connection.send((fork.call.number, kind, value))
 
 
 def _hear(fork: Fork) -> None:
-    """Take one message of a fork."""
+    """Take the answer of a fork."""
     try:
-        kind, value = fork.pipe.recv()
+        fork.answer = list(fork.pipe.recv())
     except (EOFError, OSError):
         fork.pipe.close()
-        return
-    fork.heard = time.monotonic()
-    if kind == "cell":
-        fork.cell = value
-    else:
-        fork.answer = [kind, value]
 
 
 def _kill(pid: int) -> None:
