@@ -42,7 +42,7 @@ def test_a_page_of_each_kind(own: Path, capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_failures_are_listed_and_end_with_one(own: Path, monkeypatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def failing(params, documents, place, *, everything, only_failed):
+    def failing(params, documents, place, *, everything, only_failed, formats):
         kept = paths.site("2022") / documents[0].page
         kept.parent.mkdir(parents=True)
         kept.touch()
@@ -84,12 +84,26 @@ def test_every_option_reaches_the_factory(own: Path, monkeypatch, capsys: pytest
         return Outcome(len(documents), {})
 
     monkeypatch.setattr(factory, "build", noting)
-    options = ["--collection", "--only-failed", "--jobs", "3", "--engine", "kernel", "--dask", "tcp://узел:8786"]
+    options = [
+        "--collection",
+        "--only-failed",
+        "--format",
+        "pdf",
+        "--format",
+        "xlsx",
+        "--jobs",
+        "3",
+        "--engine",
+        "kernel",
+        "--dask",
+        "tcp://узел:8786",
+    ]
     assert main(["build", *options]) == 0
     assert "Собирать нечего: отчётов 66" in capsys.readouterr().out
     place = asked["place"]
     assert (place.engine, place.jobs, place.dask, place.edition) == ("kernel", 3, "tcp://узел:8786", "2022")
     assert (len(asked["documents"]), asked["only_failed"]) == (66, True)
+    assert asked["formats"] == ["pdf", "xlsx"]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 
 from svod import paths
 from svod.digest import Digest
-from svod.factory.inputs import Inputs, Reason, executed_file, page_file, read_inputs
+from svod.factory.inputs import Inputs, Reason, executed_file, page_file, paper_file, read_inputs
 from svod.factory.ledger import Record
 from svod.factory.plan import Document, plan
 from svod.factory.result import FileState, Status
@@ -45,7 +45,8 @@ def record(document: Document) -> Record:
     """What the ledger knows after `document` was made from `INPUTS`."""
     states = [FileState.of(file(document)) for file in (page_file, executed_file)]
     basis = INPUTS.basis(document, READS)
-    return Record(document.page, Status.OK, document.title, "", "", 1.0, 0, 1, "2026-01-01T10:00:00", basis, *states)
+    finished = "2026-01-01T10:00:00"
+    return Record(document.page, Status.OK, document.title, "", "", 1.0, 0, 1, finished, basis, *states, {})
 
 
 def test_what_has_not_changed_is_not_planned(document: Document, record: Record) -> None:
@@ -180,3 +181,17 @@ def test_without_data_everything_is_still_planned(place: Path, params: Params, m
     assert read.snapshot == ""
     assert set(read.due(plan(params), {}).values()) == {Reason.NEW}
     assert not paths.output().exists(), "a plan writes nothing"
+
+
+def test_another_format_is_made_when_asked_for_and_kept_up_to_date_afterwards(
+    document: Document, record: Record
+) -> None:
+    assert INPUTS.why(document, record, ("docx",)) == Reason.FORMATS
+    assert Reason.FORMATS.renders
+    file = paper_file(document, "docx")
+    file.write_bytes(b"docx")
+    made = replace(record, papers={"docx": FileState.of(file)})
+    assert INPUTS.why(document, made, ("docx",)) is None
+    assert INPUTS.why(document, made, ("docx", "pdf")) == Reason.FORMATS
+    file.unlink()
+    assert INPUTS.why(document, made) == Reason.FORMATS

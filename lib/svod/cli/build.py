@@ -29,6 +29,14 @@ class Engine(StrEnum):
     KERNEL = "kernel"
 
 
+class Format(StrEnum):
+    """What is made beside a page."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+    XLSX = "xlsx"
+
+
 def build(
     edition: EditionOption = "",
     procedure: ProcedureOption = None,
@@ -37,6 +45,10 @@ def build(
     only_failed: Annotated[
         bool, typer.Option("--only-failed", help="Только те, что не удались в прошлый раз.")
     ] = False,
+    formats: Annotated[
+        list[Format] | None,
+        typer.Option("--format", help="Ещё и docx, pdf или xlsx рядом со страницей; можно несколько раз."),
+    ] = None,
     jobs: Annotated[
         int | None,
         typer.Option("--jobs", metavar="ЧИСЛО", min=1, help="Сколько отчётов сразу; без него – по числу ядер."),
@@ -58,7 +70,7 @@ def build(
     params, documents = chosen(edition, procedure, municipality, collection)
     ensure_data(params)
     place = Place(params.edition.id, engine=engine or "", jobs=jobs or 0, dask=dask)
-    outcome = make(params, documents, place, everything=plan(params), only_failed=only_failed)
+    outcome = make(params, documents, place, everything=plan(params), only_failed=only_failed, formats=formats or ())
     page = documents[0].page if len(documents) == 1 else "index.html"
     _report(outcome, params, page, time.monotonic() - started)
     if outcome.exit_code:
@@ -94,4 +106,3 @@ def _report(outcome: Outcome, params: Params, page: str, seconds: float) -> None
         typer.echo(f"Собирать нечего: отчётов {outcome.total}, и все соответствуют данным, параметрам и программе.")
     if (site / page).exists():
         typer.echo(f"Откройте в браузере: {site / page}")
-

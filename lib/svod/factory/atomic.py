@@ -46,8 +46,8 @@ def draft_of(file: Path) -> Iterator[Path]:
         raise
 
 
-def write_whole(file: Path, text: str) -> None:
-    """Write a file so that it appears whole or not at all.
+def write_whole(file: Path, content: str | bytes) -> None:
+    """Write a file, text as UTF-8, so that it appears whole or not at all.
 
     Raises
     ------
@@ -55,7 +55,7 @@ def write_whole(file: Path, text: str) -> None:
         Naming the file and what hinders it.
     """
     with draft_of(file) as draft:
-        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
 
 
 def remove_drafts(folder: Path) -> None:

@@ -71,6 +71,7 @@ def build(
     *,
     everything: Sequence[Document] = (),
     only_failed: bool = False,
+    formats: Sequence[str] = (),
     console: Console | None = None,
 ) -> Outcome:
     """Bring documents up to date.
@@ -85,6 +86,8 @@ def build(
         All documents of the edition: the first page tells which of them are not in order.
     only_failed : bool
         Of the documents that are due, only those whose last run failed.
+    formats : sequence of str
+        What is made beside the pages: docx, pdf, xlsx; what was made of a document before is kept up to date anyway.
     console : Console, optional
         Where progress goes; standard error by default.
 
@@ -99,10 +102,10 @@ def build(
     with edition_lock(edition) as lock, Ledger(ledger_file(edition)) as ledger:
         inputs, records = read_inputs(params), ledger.records()
         allowed = {Reason.FAILED} if only_failed else set(Reason)
-        due = {page: why for page, why in inputs.due(documents, records).items() if why in allowed}
+        due = {page: why for page, why in inputs.due(documents, records, formats).items() if why in allowed}
         place = replace(place, snapshot=inputs.snapshot)
         tasks = [
-            _task(document, due[document.page], records.get(document.page), inputs, place, params.masthead)
+            _task(document, due[document.page], records.get(document.page), inputs, place, params.masthead, formats)
             for document in documents
             if document.page in due
         ]
@@ -117,13 +120,19 @@ def build(
 
 
 def _task(
-    document: Document, reason: Reason, record: Record | None, inputs: Inputs, place: Place, publication: str
+    document: Document,
+    reason: Reason,
+    record: Record | None,
+    inputs: Inputs,
+    place: Place,
+    publication: str,
+    formats: Sequence[str],
 ) -> Task:
     """An order for a document: to render it anew where that is enough, else to execute it."""
-    if reason.renders and record is not None and record.basis is not None:
-        basis = replace(record.basis, template=inputs.template)
-        return Task(document, basis, publication, place.chosen, place.seconds, render=True)
-    return Task(document, inputs.basis(document, {}), publication, place.chosen, place.seconds)
+    beside = tuple(sorted({*formats, *(record.papers if record else ())}))
+    render = reason.renders and record is not None and record.basis is not None
+    basis = replace(record.basis, template=inputs.template) if render else inputs.basis(document, {})
+    return Task(document, basis, publication, place.chosen, place.seconds, render, beside)
 
 
 class Run:

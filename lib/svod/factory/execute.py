@@ -19,13 +19,16 @@ from jinja2.meta import find_referenced_templates
 from svod.errors import BuildError
 from svod.factory.atomic import Unwritable, draft_of, write_whole
 from svod.factory.engine import CellError, NoKernel, ThisPython, first_line, register_engines
-from svod.factory.inputs import executed_file, page_file
+from svod.factory.inputs import executed_file, paper_file
 from svod.factory.notebook import reads, unpublished, untrue
 from svod.factory.order import Task
 from svod.factory.page import page_fault
 from svod.factory.result import FileState, Result, Status
 from svod.factory.schedule import ENVIRONMENT
+from svod.publish.formats import writer
 from svod.publish.page import PageExporter, prose
+from svod.publish.paper import read_paper
+from svod.report.shared import shared
 
 __all__ = ["execute", "prepare_process", "warm_exporter"]
 
@@ -71,17 +74,16 @@ def _run(task: Task, result: Result) -> Result:
         notebook = _papermill(task, draft)
         if fault := untrue(notebook, dict(task.document.parameters), task.document.page):
             raise BuildError(fault)
-        html = _render(notebook, task)
-    page = _publish(html, task)
-    basis = replace(task.basis, reads=reads(notebook))
-    return replace(result, basis=basis, page=page, executed=FileState.of(executed))
+        files = _render(notebook, task)
+    result = replace(result, basis=replace(task.basis, reads=reads(notebook)), executed=FileState.of(executed))
+    return _publish(files, task, result)
 
 
 def _render_again(task: Task, result: Result) -> Result:
     """Render the page from the notebook as executed before."""
     executed = executed_file(task.document)
-    page = _publish(_render(nbformat.read(executed, 4), task), task)
-    return replace(result, basis=task.basis, page=page, executed=FileState.of(executed))
+    files = _render(nbformat.read(executed, 4), task)
+    return _publish(files, task, replace(result, basis=task.basis, executed=FileState.of(executed)))
 
 
 def _papermill(task: Task, output: Path) -> Any:
@@ -123,7 +125,16 @@ def warm_exporter(publication: str) -> None:
         waiting += filter(None, find_referenced_templates(environment.parse(source)))
 
 
-def _render(notebook: Any, task: Task) -> str:
+def _render(notebook: Any, task: Task) -> dict[str, bytes]:
+    """The page and the other formats, before any of them is written."""
+    files = {"html": _page(notebook, task).encode()}
+    if task.formats:
+        paper, params = read_paper(notebook), shared(task.document.parameters["edition"], data=False).params
+        files |= {kind: writer(kind)(paper, params) for kind in task.formats}
+    return files
+
+
+def _page(notebook: Any, task: Task) -> str:
     name = {"metadata": {"name": task.document.page}}
     html, _ = exporter(task.publication).from_notebook_node(notebook, name)
     if fault := page_fault(html, task.document.heading):
@@ -135,10 +146,13 @@ def _render(notebook: Any, task: Task) -> str:
     return html
 
 
-def _publish(html: str, task: Task) -> FileState:
-    page = page_file(task.document)
-    write_whole(page, html)
-    return FileState.of(page)
+def _publish(files: dict[str, bytes], task: Task, result: Result) -> Result:
+    written = {}
+    for kind, content in files.items():
+        file = paper_file(task.document, kind)
+        write_whole(file, content)
+        written[kind] = FileState.of(file)
+    return replace(result, page=written.pop("html"), papers=written)
 
 
 def _reason(error: Exception) -> str:

@@ -19,7 +19,7 @@ from svod.params import Params
 from svod.params.fingerprint import fingerprints
 from svod.provenance import library_hash, packages_hash, template_hash
 
-__all__ = ["Inputs", "Reason", "executed_file", "page_file", "read_inputs"]
+__all__ = ["Inputs", "Reason", "executed_file", "page_file", "paper_file", "read_inputs"]
 
 
 class Reason(StrEnum):
@@ -35,11 +35,12 @@ class Reason(StrEnum):
     EXECUTED = "выполненный блокнот изменён или удалён"
     TEMPLATE = "шаблон"
     PAGE = "страница изменена или удалена"
+    FORMATS = "другие форматы"
 
     @property
     def renders(self) -> bool:
         """Whether it is enough to render the page from the notebook as executed before, which then still holds."""
-        return self in (Reason.TEMPLATE, Reason.PAGE)
+        return self in (Reason.TEMPLATE, Reason.PAGE, Reason.FORMATS)
 
 
 @dataclass(frozen=True)
@@ -76,13 +77,16 @@ class Inputs:
             reads=dict(reads),
         )
 
-    def due(self, documents: Iterable[Document], records: Mapping[str, Record]) -> dict[str, Reason]:
+    def due(
+        self, documents: Iterable[Document], records: Mapping[str, Record], formats: Iterable[str] = ()
+    ) -> dict[str, Reason]:
         """Pages that are to be made, in the order of the documents, and why."""
-        found = {document.page: self.why(document, records.get(document.page)) for document in documents}
+        asked = tuple(formats)
+        found = {document.page: self.why(document, records.get(document.page), asked) for document in documents}
         return {page: reason for page, reason in found.items() if reason is not None}
 
-    def why(self, document: Document, record: Record | None) -> Reason | None:
-        """Why a document is to be made; None when its page stands."""
+    def why(self, document: Document, record: Record | None, formats: tuple[str, ...] = ()) -> Reason | None:
+        """Why a document is to be made; None when its page stands, and so do the formats asked for now or before."""
         if record is None:
             return Reason.NEW
         if record.status != Status.OK:
@@ -104,7 +108,11 @@ class Inputs:
             return Reason.EXECUTED
         if basis.template != self.template:
             return Reason.TEMPLATE
-        return None if record.page_file and record.page_file.holds(page_file(document)) else Reason.PAGE
+        if record.page_file is None or not record.page_file.holds(page_file(document)):
+            return Reason.PAGE
+        beside = {kind: record.papers.get(kind) for kind in {*formats, *record.papers}}
+        stand = all(state and state.holds(paper_file(document, kind)) for kind, state in beside.items())
+        return None if stand else Reason.FORMATS
 
     def changed_params(self, basis: Basis) -> tuple[str, ...]:
         """Parts of params/ that a report has read and that are others now."""
@@ -123,12 +131,19 @@ def read_inputs(params: Params) -> Inputs:
     """What the pages of an edition would rest on now."""
     edition = params.edition.id
     snapshot, digest = current_digest(edition) if has_snapshot(edition) else ("", Digest({}, {}, demo=False))
-    return Inputs(library_hash(), packages_hash(), template_hash(), fingerprints(params), snapshot, digest)
+    parts = fingerprints(params)
+    template = hashlib.sha256(f"{template_hash()} {parts['publication']}".encode()).hexdigest()
+    return Inputs(library_hash(), packages_hash(), template, parts, snapshot, digest)
 
 
 def page_file(document: Document) -> Path:
     """Where a document's page is."""
     return paths.site(document.parameters["edition"]) / document.page
+
+
+def paper_file(document: Document, kind: str) -> Path:
+    """Where a document's file of another format is: beside its page."""
+    return page_file(document).with_suffix(f".{kind}")
 
 
 def executed_file(document: Document) -> Path:

@@ -22,7 +22,7 @@ from svod.factory.result import Basis, FileState, Result, Status
 
 __all__ = ["Ledger", "Record", "ledger_file", "records"]
 
-VERSION = 1
+VERSION = 2
 """Of the tables below; a ledger of another version is begun anew."""
 
 KEPT_RUNS = 20
@@ -38,7 +38,7 @@ _TABLES = """
     CREATE INDEX runs_of_page ON runs (page);
     CREATE TABLE documents (
         page TEXT PRIMARY KEY, status TEXT, title TEXT, cell TEXT, failure TEXT, seconds REAL, peak INTEGER,
-        attempts INTEGER, finished TEXT, basis TEXT, page_file TEXT, executed TEXT
+        attempts INTEGER, finished TEXT, basis TEXT, page_file TEXT, executed TEXT, papers TEXT
     );
 """
 _RUN = """
@@ -51,7 +51,8 @@ _FORGET = """
 """
 _DOCUMENT = """
     INSERT INTO documents VALUES (
-        :page, :status, :title, :cell, :failure, :seconds, :peak, :attempts, :finished, :basis, :page_file, :executed
+        :page, :status, :title, :cell, :failure, :seconds, :peak, :attempts, :finished, :basis, :page_file, :executed,
+        :papers
     )
     ON CONFLICT (page) DO UPDATE SET
         status = :status, title = :title, cell = :cell, failure = :failure, attempts = :attempts, finished = :finished,
@@ -59,7 +60,8 @@ _DOCUMENT = """
         peak = CASE WHEN :rendered THEN peak ELSE :peak END,
         basis = CASE WHEN :status = 'ok' THEN :basis ELSE basis END,
         page_file = CASE WHEN :status = 'ok' THEN :page_file ELSE page_file END,
-        executed = CASE WHEN :status = 'ok' THEN :executed ELSE executed END
+        executed = CASE WHEN :status = 'ok' THEN :executed ELSE executed END,
+        papers = CASE WHEN :status = 'ok' THEN :papers ELSE papers END
 """
 
 
@@ -75,7 +77,7 @@ class Record:
         Of the last run; `finished` is the time as ISO 8601 writes it.
     seconds, peak
         Of the last run that executed the notebook.
-    basis, page_file, executed
+    basis, page_file, executed, papers
         Of the last run that ended well, whatever came after it; None when there was none.
     """
 
@@ -91,6 +93,7 @@ class Record:
     basis: Basis | None
     page_file: FileState | None
     executed: FileState | None
+    papers: dict[str, FileState]
 
 
 class Ledger:
@@ -140,6 +143,7 @@ class Ledger:
             "basis": json.dumps(asdict(result.basis), ensure_ascii=False) if good and result.basis else None,
             "page_file": _packed(result.page if good else None),
             "executed": _packed(result.executed if good else None),
+            "papers": json.dumps({kind: astuple(state) for kind, state in result.papers.items()}) if good else None,
         }  # fmt: skip
         with self._told(), self._connection:
             for statement in (_RUN, _FORGET, _DOCUMENT):
@@ -193,7 +197,8 @@ def _packed(state: FileState | None) -> str | None:
 
 
 def _record(page: str, status: str, *rest: Any) -> Record:
-    *said, basis, page_file, executed = rest
+    *said, basis, page_file, executed, papers = rest
     known = Basis(**json.loads(basis)) if basis else None
     states = (FileState(*json.loads(state)) if state else None for state in (page_file, executed))
-    return Record(page, Status(status), *said, known, *states)
+    beside = {kind: FileState(*state) for kind, state in json.loads(papers or "{}").items()}
+    return Record(page, Status(status), *said, known, *states, beside)

@@ -25,6 +25,8 @@ class Task:
         `fork` or `kernel`.
     seconds : float
         How long one cell may take before the document is given up.
+    formats : tuple of str
+        What is made beside the page: docx, pdf, xlsx.
     render : bool
         Whether to render the notebook as executed before, without running it.
     """
@@ -35,6 +37,7 @@ class Task:
     engine: str
     seconds: float
     render: bool = False
+    formats: tuple[str, ...] = ()
 
 
 def make(task: Task) -> Result:

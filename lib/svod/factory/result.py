@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -101,6 +101,8 @@ class Result:
         What the page rests on; None when there is none.
     page, executed : FileState or None
         The page and the executed notebook as they were written.
+    papers : dict of str to FileState
+        The other formats (docx, pdf, xlsx) as they were written beside the page.
     """
 
     document: Document
@@ -115,6 +117,7 @@ class Result:
     basis: Basis | None = None
     page: FileState | None = None
     executed: FileState | None = None
+    papers: dict[str, FileState] = field(default_factory=dict)
 
     @property
     def told(self) -> str:
