@@ -242,5 +242,5 @@ def explained(task: Task, death: Death) -> Result:
     elif death.code < 0:
         why = f"аварийный выход: сигнал {signal.Signals(-death.code).name}"
     else:
-        why = f"процесс закончился сам, с кодом {death.code}: в ячейке вызван os._exit"
+        why = f"процесс закончился сам, с кодом {death.code}" + (": в ячейке вызван os._exit" if death.cell else "")
     return Result(task.document, status, death.seconds, death.cell, why, peak=death.peak)
