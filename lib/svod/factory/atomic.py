@@ -10,7 +10,7 @@ from pathlib import Path
 
 from svod.errors import BuildError, hindrance
 
-__all__ = ["Unwritable", "draft_of", "remove_drafts", "write_whole"]
+__all__ = ["Unwritable", "draft_of", "remove_drafts", "write_bytes", "write_whole"]
 
 DRAFT = ".draft-"
 """Beginning of the name of a file that is being written."""
@@ -56,6 +56,18 @@ def write_whole(file: Path, content: str | bytes) -> None:
     """
     with draft_of(file) as draft:
         draft.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+
+
+def write_bytes(file: Path, content: bytes) -> None:
+    """Write a file of bytes so that it appears whole or not at all.
+
+    Raises
+    ------
+    Unwritable
+        Naming the file and what hinders it.
+    """
+    with draft_of(file) as draft:
+        draft.write_bytes(content)
 
 
 def remove_drafts(folder: Path) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from rich.console import Console
 
 from svod import paths
-from svod.factory.atomic import remove_drafts, write_whole
+from svod.factory.atomic import no_drafts, write_whole
 from svod.factory.front import front_basis, front_stands, make_front
 from svod.factory.inputs import Inputs, Reason, page_file, read_inputs
 from svod.factory.ledger import Ledger, Record, ledger_file
@@ -87,7 +87,7 @@ def build(
     only_failed : bool
         Of the documents that are due, only those whose last run failed.
     formats : sequence of str
-        What is made beside the pages: docx, pdf, xlsx; what was made of a document before is kept up to date anyway.
+        What is made beside the pages (docx, pdf, xlsx), besides what was made of a document before.
     console : Console, optional
         Where progress goes; standard error by default.
 
@@ -110,11 +110,8 @@ def build(
             if document.page in due
         ]
         run = Run(params, place, inputs, ledger, Teller(len(tasks), console or Console(stderr=True)))
-        remove_drafts(paths.edition_output(edition))  # of a build that was killed
-        try:
+        with no_drafts(paths.edition_output(edition)):
             interrupted = run.all(tasks, everything or documents, lock)
-        finally:
-            remove_drafts(paths.edition_output(edition))  # of what was stopped
     ordered = tuple(run.done[document.page] for document in documents if document.page in run.done)
     return Outcome(len(documents), due, ordered, interrupted)
 
