@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from svod.factory.atomic import Unwritable, draft_of, remove_drafts, write_whole
+from svod.factory.atomic import Unwritable, draft_of, no_drafts, write_whole
 
 
 def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
@@ -18,6 +18,12 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
         write_whole(file, "вторая \ud800")
     assert file.read_text("utf-8") == "первая"
     assert [item.name for item in file.parent.iterdir()] == ["page.html"]
+
+
+def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "sbornik.pdf"
+    write_whole(file, b"\r\n\x00\xff")
+    assert file.read_bytes() == b"\r\n\x00\xff"
 
 
 def test_a_file_in_the_place_of_a_folder_is_named(tmp_path: Path) -> None:
@@ -61,6 +67,8 @@ def test_drafts_of_a_killed_build_are_removed_and_nothing_else(tmp_path: Path) -
     (tmp_path / "pair").mkdir()
     for name in (".draft-abc.html", "pair/.draft-xyz.ipynb", "pair/page.html", ".lock"):
         (tmp_path / name).write_text("", "utf-8")
-    remove_drafts(tmp_path)
+    with no_drafts(tmp_path):
+        assert not list(tmp_path.rglob(".draft*"))
+        (tmp_path / ".draft-late").write_text("", "utf-8")
     left = sorted(file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*") if file.is_file())
     assert left == [".lock", "pair/page.html"]

@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -18,6 +19,8 @@ from svod.factory.execute import execute, prepare_process
 from svod.factory.order import Task
 from svod.factory.plan import Document
 from svod.factory.result import Basis, FileState, Result, Status
+from svod.params import Params
+from svod.params.publication import Erratum
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -135,3 +138,32 @@ def test_a_page_that_lost_a_table_or_is_too_long_is_not_published(
     monkeypatch.setattr("svod.factory.execute.LARGEST_PAGE", 1000)
     assert "допустимо 1000" in run(write("long")).failure
     assert not page_of(document).exists()
+
+
+def test_other_formats_are_written_beside_the_page_and_offered_on_it(
+    write: Callable[..., Document], params: Params, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("svod.factory.execute.shared", lambda edition, data: SimpleNamespace(params=params))
+    monkeypatch.setattr("svod.factory.execute.read_paper", lambda notebook: len(notebook.cells))
+    monkeypatch.setattr("svod.factory.execute.writer", lambda kind: lambda paper, _: f"{kind} {paper > 0}".encode())
+    document = write("report")
+    basis = Basis("notebook", "library", "packages", "template", dict(document.parameters), {})
+    result = execute(Task(document, basis, "Сборник", "kernel", 60, formats=("docx", "pdf")))
+    assert (result.status, set(result.papers)) == (Status.OK, {"docx", "pdf"})
+    assert page_of(document).with_suffix(".docx").read_bytes() == b"docx True"
+    assert result.papers["pdf"].holds(page_of(document).with_suffix(".pdf"))
+    html = page_of(document).read_text("utf-8")
+    assert '<a href="report.docx" download>Word</a>, <a href="report.pdf" download>PDF</a>' in html
+    monkeypatch.setattr("svod.factory.execute.writer", lambda kind: lambda paper, _: 1 / 0)
+    assert execute(Task(document, basis, "Сборник", "kernel", 60, formats=("docx",))).status == Status.FAILED
+    assert page_of(document).read_text("utf-8") == html
+
+
+def test_corrections_stand_on_their_page_alone(write: Callable[..., Document]) -> None:
+    document = write("report")
+    basis = Basis("notebook", "library", "packages", "template", dict(document.parameters), {})
+    erratum = Erratum(page="report.html", date="2026-12-01", text="Исправлена опечатка.")
+    execute(Task(document, basis, "Сборник", "kernel", 60, errata=(erratum,)))
+    assert "Исправлена опечатка." in page_of(document).read_text("utf-8")
+    run(document)
+    assert "Исправлена опечатка." not in page_of(document).read_text("utf-8")

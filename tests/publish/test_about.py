@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from svod import __version__, paths
+from svod.params.publication import Erratum
 from svod.publish.about import BuildFacts, about_page, build_facts
 
 FACTS = BuildFacts(datetime(2022, 12, 1, 9, 5, tzinfo=UTC), "", "3.12.1", (("pandas", "3.0.0"),))
@@ -74,6 +75,15 @@ def test_nothing_to_compare_with_is_said(assessment, snapshot) -> None:
     alone = replace(assessment, params=assessment.params.model_copy(update={"published": None}))
     html = about_page(alone, snapshot, FACTS)
     assert "сверять не с чем" in html and "tab-5" not in html
+
+
+def test_a_correction_of_this_page_is_told_on_it(assessment, snapshot) -> None:
+    errata = (Erratum(page="about.html", date="2026-12-01", text="Исправлена опечатка."),)
+    publication = assessment.params.publication.model_copy(update={"errata": errata})
+    changed = replace(assessment, params=assessment.params.model_copy(update={"publication": publication}))
+    html = about_page(changed, snapshot, FACTS)
+    html5lib.HTMLParser(strict=True).parse(html)
+    assert "Исправлено 1 декабря 2026 года.</b> Исправлена опечатка." in html
 
 
 def test_facts_of_this_build(monkeypatch, tmp_path) -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
+from svod.params.publication import Erratum
 from svod.publish.home import home_page, search_words
 
 
@@ -67,6 +68,47 @@ def test_made_up_data_are_called_so_everywhere(page, assessment, snapshot) -> No
     assert all(caption.select_one(".demo") for caption in page.select("caption, figcaption, p.edition"))
     real = replace(snapshot, files=pd.DataFrame({"file": ["a.xlsx"], "sha256": ["0"], "rows": [1], "data": [""]}))
     assert "учебные данные" not in home_page(assessment, real)
+
+
+def test_what_differs_from_the_published_is_told(page) -> None:
+    section = page.select_one("#izmeneniya").find_parent("section")
+    assert page.select_one("#izmeneniya").text == "Чем расчёт отличается от опубликованного"
+    rows = [[cell.text.replace("\u00a0", " ") for cell in row.select("td, th")] for row in section.select("tbody tr")]
+    assert rows == [
+        ["По всем группам", "Южноуральский ГО", "5", "4", "64", "67"],
+        ["По всем группам", "Троицкий ГО", "4", "5", "65", "65"],
+    ]
+    assert "не те в 2 из 172 строк" in section.p.text.replace("\u00a0", " ")
+
+
+def test_an_earlier_edition_is_called_so_and_none_leaves_no_section(assessment, snapshot) -> None:
+    params = assessment.params
+    later = params.model_copy(update={"edition": params.edition.model_copy(update={"id": "2023"})})
+    html = home_page(replace(assessment, params=later), snapshot)
+    assert "Что изменилось с предыдущего издания" in html
+    alone = home_page(replace(assessment, params=params.model_copy(update={"published": None})), snapshot)
+    assert "izmeneniya" not in alone and "tab-6" not in alone
+
+
+def test_a_correction_of_the_first_page_is_told_on_it(assessment, snapshot) -> None:
+    errata = (Erratum(page="index.html", date="2026-12-01", text="Исправлено название."),)
+    publication = assessment.params.publication.model_copy(update={"errata": errata})
+    params = assessment.params.model_copy(update={"publication": publication})
+    page = BeautifulSoup(home_page(replace(assessment, params=params), snapshot), "html5lib")
+    assert page.select_one(".errata").text.strip() == "Исправлено 1 декабря 2026 года. Исправлено название."
+
+
+def test_the_shell_of_the_first_page_is_light(html, page) -> None:
+    content = sum(len(str(part).encode()) for part in page.select("figure, .tw, ul.plain, ol.plain"))
+    assert len(html.encode()) - content <= 40_000
+
+
+def test_filters_offer_every_group_and_level(page, params) -> None:
+    groups = [option["value"] for option in page.select("#gruppa option")]
+    assert groups == ["", *(section["data-g"] for section in page.select(".quad > section"))]
+    assert [option.text for option in page.select("#uroven option")[1:]] == [
+        level.name for level in params.methodology.rating.levels
+    ]
 
 
 def test_names_are_escaped(assessment, snapshot) -> None:

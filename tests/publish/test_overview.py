@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from svod.publish.overview import Difference, Overview, Shares, difference_note, differences
+from svod.publish.overview import CHANGES, Difference, Overview, Shares, difference_note, differences
 from svod.report.assessment import Assessment
 
 
@@ -44,6 +45,32 @@ def test_nothing_differs_where_nothing_was_published(assessment) -> None:
     )
     assert differences(alone, "overall") == []
     assert Overview(alone, demo=False).ratings["overall"].note == ""
+
+
+def test_changes_are_listed_largest_first_and_counted(overview, assessment) -> None:
+    assert [row.key for row in overview.changes.rows] == ["overall-yuzhnouralskiy-go", "overall-troitskiy-go"]
+    assert overview.changes.rows[0].cells["place-was"].value == 5.0
+    published = assessment.params.published
+    other = published.model_copy(
+        update={
+            "ratings": {
+                **published.ratings,
+                "processes": tuple(
+                    row.model_copy(update={"place": row.place + i})
+                    for i, row in enumerate(published.ratings["processes"])
+                ),
+            }
+        }
+    )
+    moved = Overview(replace(assessment, params=assessment.params.model_copy(update={"published": other})), demo=True)
+    assert len(moved.moved) == 44 and len(moved.changes.rows) == CHANGES
+    far = [abs(row.cells["place"].value - row.cells["place-was"].value) for row in moved.changes.rows]
+    assert far == sorted(far, reverse=True) and far[0] == 42
+
+
+def test_nothing_is_said_of_changes_without_anything_published(assessment) -> None:
+    alone = replace(assessment, params=assessment.params.model_copy(update={"published": None}))
+    assert Overview(alone, demo=False).news.html() == ""
 
 
 def test_known_differences_are_explained_and_others_counted() -> None:

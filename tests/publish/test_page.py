@@ -12,9 +12,12 @@ from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 
 from svod.blocks import Cell, Column, Row, Table
+from svod.blocks.mime import BLOCK
 from svod.errors import BuildError
+from svod.params.publication import Erratum
 from svod.parts import PARTS
 from svod.publish.page import PageExporter, arrange
+from svod.report.opening import REPORT
 
 
 def page_of(notebook: NotebookNode) -> str:
@@ -135,6 +138,56 @@ def test_links_are_relative_to_the_page(make_notebook) -> None:
 
 def test_a_report_without_neighbours_has_no_list_of_them(make_notebook) -> None:
     assert "Рядом" not in page_of(make_notebook(links=()))
+
+
+ABOVE = {
+    "trail": [["../../index.html", "Регион"]],
+    "under": {"heading": "Справки", "links": [["a.html", "Ашинский МР"]]},
+}
+
+
+def test_pages_above_stand_over_the_title_and_pages_below_before_the_provenance(make_notebook) -> None:
+    notebook = make_notebook()
+    next(iter(notebook.cells[1].outputs)).data[REPORT] |= ABOVE
+    html = page_of(notebook)
+    html5lib.HTMLParser(strict=True).parse(html)
+    page = BeautifulSoup(html, "html5lib")
+    assert [link["href"] for link in page.select(".crumbs a")] == ["../../index.html"]
+    under = page.select_one("nav.under")
+    assert under.h2.text == "Справки" and under.find_next("section")["class"] == ["about"]
+    assert under.find_parent("section") is None
+    assert [link["href"] for link in page.select("nav.toc ol a")][-2:] == ["#spisok", "#o-dannyh"]
+
+
+def test_how_it_was_computed_names_parameters_and_hashes(make_notebook) -> None:
+    notebook = make_notebook()
+    rows = [["Методика", "2022, sha256 0a1b…"], ["Данные", "учебные данные; срез, sha256 2c3d…"], ["Файлы", "a.xlsx"]]
+    notebook.cells[-1].outputs[0].data[BLOCK] |= {"rows": rows}
+    said = [told.text for told in BeautifulSoup(page_of(notebook), "html5lib").select("details.src > p.ev")]
+    assert len(said) == 3 and set(said) == {
+        "Параметры: издание 2022, процедура 07-libraries; методика: sha256 0a1b…; данные: sha256 2c3d… (О\u00a0данных)"
+    }
+
+
+def test_a_correction_is_told_under_the_title_of_its_page_alone(make_notebook) -> None:
+    errata = tuple(
+        Erratum(page=page, date="2026-12-01", text="<b>Исправлена</b> таблица 7.1.")
+        for page in ("procedure/07-libraries.html", "map.html")
+    )
+    html = PageExporter(errata=errata).from_notebook_node(make_notebook())[0]
+    html5lib.HTMLParser(strict=True).parse(html)
+    note = BeautifulSoup(html, "html5lib").select_one(".errata")
+    assert note.p.text == "Исправлено 1 декабря 2026 года. <b>Исправлена</b> таблица\u00a07.1."
+    assert note.find_previous("h1") and "Исправлено" not in page_of(make_notebook())
+
+
+def test_a_link_to_a_table_stays_good_whatever_is_said_in_it(make_notebook) -> None:
+    def ids(page: str) -> list[str]:
+        return [tag["id"] for tag in BeautifulSoup(page, "html5lib").select("main [id]")]
+
+    before = ids(page_of(make_notebook()))
+    assert {"tab-7-1", "tab-8-1", "ris-9-1", "ris-9-1-data", "vyvod-1"} <= set(before)
+    assert ids(page_of(make_notebook(name="Другое имя", links=()))) == before
 
 
 def broken(notebook: NotebookNode, what: str) -> NotebookNode:

@@ -8,7 +8,8 @@ import hashlib
 import pytest
 
 from svod.errors import BuildError
-from svod.publish.site import Shell, checked, environment, stamp_of
+from svod.params.publication import Erratum
+from svod.publish.site import Shell, checked, corrections, environment, stamp_of
 
 SHELL = Shell(
     "Комплексная аналитика", "Заголовок", "pair/07-libraries/zlatoust.html", "procedures", (("index.html", "Регион"),)
@@ -31,6 +32,32 @@ def test_links_lead_from_any_depth(path: str, root: str) -> None:
     assert shell.root == root
     assert shell.sections[0].href == root + "index.html"
     assert [link.href for link in shell.neighbours] == ["map.html"]
+
+
+def test_pages_above_and_below_are_lists_of_their_own() -> None:
+    shell = Shell(
+        "Свод", "С", "group/a.html", "ratings", (), (("../index.html", "Регион"),), "Ниже", (("b.html", "Б"),)
+    )
+    assert [(link.href, link.label) for link in (*shell.above, *shell.below)] == [
+        ("../index.html", "Регион"),
+        ("b.html", "Б"),
+    ]
+    assert 'aria-label="Страницы выше"' in rendered(shell) and 'href="#spisok"' not in rendered(SHELL)
+
+
+def test_corrections_are_those_of_the_page_latest_first() -> None:
+    made = [("a.html", "2026-12-01", "Раз"), ("b.html", "2026-12-02", "Два"), ("a.html", "2027-01-15", "Не 4, а 5 %")]
+    errata = [Erratum(page=page, date=date, text=text) for page, date, text in made]
+    assert corrections(errata, "a.html") == (
+        ("15 января 2027 года", "Не\u00a04, а\u00a05\u00a0%"),
+        ("1 декабря 2026 года", "Раз"),
+    )
+    assert corrections(errata, "c.html") == ()
+
+
+def test_only_the_first_page_carries_the_search() -> None:
+    home = Shell("Свод", "Регион", "index.html", "home")
+    assert len(home.script) > len(SHELL.script) and home.script.startswith(SHELL.script)
 
 
 def test_the_section_of_the_reader_is_marked_once() -> None:

@@ -1,11 +1,15 @@
-"""The identity of a report: what the build compares with what it asked for, and the pages above."""
+"""The identity of a report: what the build compares with what it asked for, and ways to the pages around it."""
 
 from __future__ import annotations
+
+from posixpath import normpath
 
 import pytest
 
 from svod.blocks import Sentence
+from svod.factory.plan import plan
 from svod.report.opening import REPORT, opened
+from svod.wording.numbers import NBSP
 
 
 def identity(report) -> dict:
@@ -30,14 +34,58 @@ def test_what_a_report_says_it_is(page, name, kind, nav, procedure, municipality
     assert said["title"] == "Заголовок"
 
 
-def test_links_lead_to_the_pages_above(page) -> None:
-    links = {name: [href for href, _ in identity(page(name).report)["links"]] for name in (
-        "pair/08-heads/ashinskiy-mr", "procedure/08-heads", "group/overall")}  # fmt: skip
-    assert links == {
-        "pair/08-heads/ashinskiy-mr": ["../../procedure/08-heads.html", "../../municipality/ashinskiy-mr.html"],
-        "procedure/08-heads": ["../group/conditions.html"],
-        "group/overall": [],
+def plain(links: list[list[str]]) -> list[tuple[str, str]]:
+    return [(href, words.replace(NBSP, " ")) for href, words in links]
+
+
+def test_the_trail_leads_from_the_region_down(page) -> None:
+    trail = {name: plain(identity(page(name).report)["trail"]) for name in ("pair/08-heads/ashinskiy-mr", "map")}
+    assert trail["map"] == [("index.html", "Регион в целом")]
+    assert trail["pair/08-heads/ashinskiy-mr"] == [
+        ("../../index.html", "Регион в целом"),
+        ("../../group/conditions.html", "Рейтинг «Условия»"),
+        ("../../procedure/08-heads.html", "№ 8 Руководители"),
+    ]
+
+
+def test_beside_a_pair_are_its_municipality_and_the_pairs_before_and_after(page) -> None:
+    assert plain(identity(page("pair/08-heads/ashinskiy-mr").report)["links"]) == [
+        ("../../municipality/ashinskiy-mr.html", "Ашинский МР: все процедуры"),
+        ("../../pair/08-heads/argayashskiy-mr.html", "Предыдущий муниципалитет: Аргаяшский МР"),
+        ("../../pair/08-heads/bredinskiy-mr.html", "Следующий муниципалитет: Брединский МР"),
+        ("../../pair/07-libraries/ashinskiy-mr.html", "Предыдущая процедура: № 7"),
+        ("../../pair/09-learning-results/ashinskiy-mr.html", "Следующая процедура: № 9"),
+    ]
+
+
+def test_the_first_municipality_has_none_before_it(heads) -> None:
+    words = [words for _, words in plain(identity(heads("agapovskiy-mr"))["links"])]
+    assert not any(word.startswith("Предыдущий") for word in words)
+    assert "Следующий муниципалитет: Аргаяшский МР" in words
+
+
+def test_every_planned_page_is_reached_and_every_link_leads_to_one(page, params) -> None:
+    planned = {document.page for document in plan(params)} | {"index.html"}
+    names = ("procedure/08-heads", "municipality/ashinskiy-mr", "group/conditions", "group/overall", "map")
+    under = {}
+    for name in (*names, "pair/08-heads/ashinskiy-mr"):
+        said = identity(page(name).report)
+        links = [*said["trail"], *said["links"], *said["under"].get("links", ())]
+        reached = [normpath(f"{name}/../{href}") for href, _ in links]
+        assert len(set(reached)) == len(reached) and set(reached) <= planned
+        under[name] = {normpath(f"{name}/../{href}") for href, _ in said["under"].get("links", ())}
+    assert under["procedure/08-heads"] == {one for one in planned if one.startswith("pair/08-heads/")}
+    assert under["municipality/ashinskiy-mr"] == {one for one in planned if one.endswith("/ashinskiy-mr.html")} - {
+        "municipality/ashinskiy-mr.html"
     }
+    assert under["map"] == under["group/overall"] == {one for one in planned if one.startswith("procedure/")}
+    assert len(under["group/conditions"]) == 8 and under["pair/08-heads/ashinskiy-mr"] == set()
+
+
+def test_neighbours_do_not_make_a_page_rest_on_other_procedures(page) -> None:
+    report = page("pair/08-heads/ashinskiy-mr").report
+    identity(report)
+    assert "procedure/07-libraries" not in report.reads()["params"]
 
 
 def test_the_identity_travels_beside_the_title(heads) -> None:

@@ -12,8 +12,12 @@ import typer
 
 from svod import __version__
 from svod.cli.build import build
+from svod.cli.collect import collect
 from svod.cli.data import demo, load
+from svod.cli.diff import diff
+from svod.cli.gate import gate
 from svod.cli.plan import plan
+from svod.cli.publish import publish
 from svod.cli.russian import Command, Group, explain
 from svod.cli.show import published, rating
 from svod.cli.status import status
@@ -35,7 +39,7 @@ PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 app = typer.Typer(help="Свод: аналитические справки по результатам процедур оценки качества образования.", **SETTINGS)
 show = typer.Typer(help="Показать рейтинги: свои и опубликованные.", **SETTINGS)
-for command in (build, plan, status, demo, load, trace):
+for command in (build, plan, status, demo, load, trace, diff, gate, publish, collect):
     app.command(cls=Command, options_metavar="[ПАРАМЕТРЫ]")(command)
 for command in (lab, test):
     app.command(cls=Command, options_metavar="[ПАРАМЕТРЫ]", context_settings=PASSED_ON)(command)

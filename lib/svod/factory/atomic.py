@@ -10,7 +10,7 @@ from pathlib import Path
 
 from svod.errors import BuildError, hindrance
 
-__all__ = ["Unwritable", "draft_of", "remove_drafts", "write_bytes", "write_whole"]
+__all__ = ["Unwritable", "draft_of", "no_drafts", "write_whole"]
 
 DRAFT = ".draft-"
 """Beginning of the name of a file that is being written."""
@@ -58,19 +58,16 @@ def write_whole(file: Path, content: str | bytes) -> None:
         draft.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
 
 
-def write_bytes(file: Path, content: bytes) -> None:
-    """Write a file of bytes so that it appears whole or not at all.
-
-    Raises
-    ------
-    Unwritable
-        Naming the file and what hinders it.
-    """
-    with draft_of(file) as draft:
-        draft.write_bytes(content)
+@contextmanager
+def no_drafts(folder: Path) -> Iterator[None]:
+    """Remove what a killed build has left half-written, and at the end what was stopped; nobody else writes there."""
+    _remove_drafts(folder)
+    try:
+        yield
+    finally:
+        _remove_drafts(folder)
 
 
-def remove_drafts(folder: Path) -> None:
-    """Remove what a killed build has left half-written; nobody else may be writing there."""
+def _remove_drafts(folder: Path) -> None:
     for draft in folder.rglob(f"{DRAFT}*"):
         draft.unlink(missing_ok=True)

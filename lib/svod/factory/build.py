@@ -105,7 +105,7 @@ def build(
         due = {page: why for page, why in inputs.due(documents, records, formats).items() if why in allowed}
         place = replace(place, snapshot=inputs.snapshot)
         tasks = [
-            _task(document, due[document.page], records.get(document.page), inputs, place, params.masthead, formats)
+            _task(document, due[document.page], records.get(document.page), inputs, place, params, formats)
             for document in documents
             if document.page in due
         ]
@@ -122,14 +122,15 @@ def _task(
     record: Record | None,
     inputs: Inputs,
     place: Place,
-    publication: str,
+    params: Params,
     formats: Sequence[str],
 ) -> Task:
     """An order for a document: to render it anew where that is enough, else to execute it."""
     beside = tuple(sorted({*formats, *(record.papers if record else ())}))
     render = reason.renders and record is not None and record.basis is not None
     basis = replace(record.basis, template=inputs.template) if render else inputs.basis(document, {})
-    return Task(document, basis, publication, place.chosen, place.seconds, render, beside)
+    errata = tuple(item for item in params.publication.errata if item.page == document.page)
+    return Task(document, basis, params.masthead, place.chosen, place.seconds, render, beside, errata)
 
 
 class Run:

@@ -135,8 +135,10 @@ def _render(notebook: Any, task: Task) -> dict[str, bytes]:
 
 
 def _page(notebook: Any, task: Task) -> str:
-    name = {"metadata": {"name": task.document.page}}
-    html, _ = exporter(task.publication).from_notebook_node(notebook, name)
+    resources = {"metadata": {"name": task.document.page}, "formats": task.formats}
+    made = exporter(task.publication)
+    made.errata = task.errata
+    html, _ = made.from_notebook_node(notebook, resources)
     if fault := page_fault(html, task.document.heading):
         raise BuildError(f"страница не годится: {fault}")
     if lost := unpublished(notebook, html):

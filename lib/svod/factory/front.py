@@ -14,9 +14,9 @@ from svod.factory.ledger import Record
 from svod.factory.plan import Document
 from svod.factory.result import Basis, FileState, Result, Status
 
-__all__ = ["ABOUT", "HOME", "front_basis", "front_stands", "make_front"]
+__all__ = ["ABOUT", "HOME", "RATINGS", "front_basis", "front_stands", "make_front"]
 
-HOME, ABOUT = "index.html", "about.html"
+HOME, ABOUT, RATINGS = "index.html", "about.html", "ratings.xlsx"
 
 
 def front_basis(edition: str, inputs: Inputs, marks: Mapping[str, tuple[str, str]]) -> tuple[Document, Basis]:
@@ -37,11 +37,12 @@ def front_stands(record: Record | None, document: Document, basis: Basis) -> boo
     """Whether both pages are there and say what they would say now."""
     if record is None or record.status != Status.OK or record.basis != basis or record.page_file is None:
         return False
-    return record.page_file.holds(page_file(document)) and page_file(replace(document, page=ABOUT)).exists()
+    beside = (page_file(replace(document, page=name)) for name in (ABOUT, RATINGS))
+    return record.page_file.holds(page_file(document)) and all(file.exists() for file in beside)
 
 
 def make_front(document: Document, basis: Basis) -> Result:
-    """Write index.html and about.html over whatever reports are there.
+    """Write index.html, about.html and ratings.xlsx over whatever reports are there.
 
     Raises
     ------
@@ -51,6 +52,7 @@ def make_front(document: Document, basis: Basis) -> Result:
         When nothing can be written to the output folder.
     """
     from svod.publish import about_page, build_facts, home_page
+    from svod.publish.xlsx import write_ratings
     from svod.report.shared import shared
 
     started = time.monotonic()
@@ -58,8 +60,12 @@ def make_front(document: Document, basis: Basis) -> Result:
     assert common.snapshot is not None
     assessment = common.assessment(tuple(item.id for item in common.params.procedures))
     marks = json.loads(document.parameters["marks"])
-    about = about_page(assessment, common.snapshot, build_facts())
-    write_whole(page_file(replace(document, page=ABOUT)), about)
+    beside = {
+        ABOUT: about_page(assessment, common.snapshot, build_facts()),
+        RATINGS: write_ratings(assessment, common.snapshot),
+    }
+    for name, content in beside.items():
+        write_whole(page_file(replace(document, page=name)), content)
     write_whole(page_file(document), home_page(assessment, common.snapshot, marks))
     state = FileState.of(page_file(document))
     return Result(document, Status.OK, time.monotonic() - started, basis=basis, page=state)

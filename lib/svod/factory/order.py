@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from svod.factory.plan import Document
 from svod.factory.result import Basis, Result
+from svod.params.publication import Erratum
 
 __all__ = ["Task", "foresee", "make"]
 
@@ -25,6 +26,8 @@ class Task:
         `fork` or `kernel`.
     seconds : float
         How long one cell may take before the document is given up.
+    errata : tuple of Erratum
+        Corrections to be told on the page.
     formats : tuple of str
         What is made beside the page: docx, pdf, xlsx.
     render : bool
@@ -38,6 +41,7 @@ class Task:
     seconds: float
     render: bool = False
     formats: tuple[str, ...] = ()
+    errata: tuple[Erratum, ...] = ()
 
 
 def make(task: Task) -> Result:

@@ -14,7 +14,7 @@ from svod import __version__, paths
 from svod.blocks import Cell, Table
 from svod.publish import rules
 from svod.publish.overview import differences
-from svod.publish.site import Shell, checked, environment, municipality_page, stamp_of
+from svod.publish.site import checked, environment, front_shell, municipality_page, stamp_of
 from svod.report.assessment import Assessment
 from svod.store import Snapshot
 from svod.wording.numbers import typography
@@ -76,7 +76,7 @@ def about_page(assessment: Assessment, snapshot: Snapshot, facts: BuildFacts) ->
         environment()
         .get_template("about.html.j2")
         .render(
-            page=Shell(params.masthead, "Об издании", "about.html", "about"),
+            page=front_shell(params, "Об издании", "about.html", "about"),
             over=typography(params.edition.title),
             stamp=stamp,
             line=line,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from svod.params import Params
-from svod.publish.paper import Paper
+if TYPE_CHECKING:
+    from svod.params import Params
+    from svod.publish.paper import Paper
 
 __all__ = ["FORMATS", "writer"]
 
-FORMATS = ("docx", "pdf", "xlsx")
-"""Suffixes of the files, in the order in which they are offered."""
+FORMATS = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
+"""Suffixes of the files and what they are called, in the order in which they are offered."""
 
 
 def writer(kind: str) -> Callable[[Paper, Params], bytes]:

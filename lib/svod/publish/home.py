@@ -11,9 +11,9 @@ from svod.params.region import Municipality
 from svod.publish.overview import Overview
 from svod.publish.site import (
     Link,
-    Shell,
     checked,
     environment,
+    front_shell,
     group_page,
     municipality_page,
     procedure_page,
@@ -44,6 +44,7 @@ class Found(NamedTuple):
     number: int
     link: Link
     words: str
+    short: str
 
 
 def search_words(*texts: str) -> str:
@@ -79,7 +80,7 @@ def home_page(assessment: Assessment, snapshot: Snapshot, marks: Mapping[str, tu
         environment()
         .get_template("home.html.j2")
         .render(
-            page=Shell(params.masthead, "Регион в целом", "index.html", "home"),
+            page=front_shell(params, "Регион в целом", "index.html", "home"),
             over=typography(params.edition.title),
             stamp=stamp,
             line=line,
@@ -95,12 +96,22 @@ def home_page(assessment: Assessment, snapshot: Snapshot, marks: Mapping[str, tu
             groups=[(group, Link(group_page(group.id), group.short)) for group in overview.groups],
             procedures=[(group, _procedures(assessment, group.id)) for group in params.methodology.rating.groups],
             people=_people(assessment),
+            news=_news(overview),
             facts=_facts(assessment, snapshot),
             marks=marks or {},
             unready=_unready(marks or {}),
         )
     )
     return checked(page, "index.html")
+
+
+def _news(overview: Overview) -> str:
+    """Heading of what has changed: since this edition was published, or since the one before; empty without either."""
+    params = overview.assessment.params
+    if params.published is None:
+        return ""
+    same = params.edition.published == params.edition.id
+    return "Чем расчёт отличается от опубликованного" if same else "Что изменилось с предыдущего издания"
 
 
 def _unready(marks: Mapping[str, tuple[str, str]]) -> list[tuple[str, list[Link], int]]:
@@ -140,6 +151,7 @@ def _procedures(assessment: Assessment, group: str) -> list[Found]:
             item.number,
             Link(procedure_page(item.id), item.title),
             search_words(str(item.number), item.title, item.short),
+            item.short,
         )
         for item in assessment.params.procedures_of(group)
     ]
@@ -152,6 +164,7 @@ def _people(assessment: Assessment) -> list[Found]:
             0,
             Link(municipality_page(item.code), item.name),
             search_words(item.name, item.full_name, item.tile.short),
+            item.name,
         )
         for item in assessment.params.region.municipalities
     ]

@@ -11,10 +11,14 @@ from svod.publish.rules import count, groups_of
 from svod.publish.site import municipality_page
 from svod.report.assessment import Assessment
 from svod.wording.numbers import NBSP, counted, number
+from svod.wording.phrases import lower_first
 
 __all__ = ["Difference", "Overview", "difference_note", "differences"]
 
 _ORDINALS = ("первом", "втором", "третьем")
+CHANGES = 10
+"""Changes that the first page lists; all of them stand on the page about the edition."""
+
 _PEOPLE = ("муниципалитет", "муниципалитета", "муниципалитетов")
 
 
@@ -170,6 +174,52 @@ class Overview:
         return Table(
             "1", "Число муниципалитетов по уровням эффективности", columns, tuple(rows), note=note, demo=self.demo
         )
+
+    @cached_property
+    def moved(self) -> list[tuple[Group, Difference]]:
+        """Where computed ratings differ from the published ones, the largest change of place first."""
+        found = [(group, item) for group in self.groups for item in differences(self.assessment, group.id)]
+        return sorted(found, key=lambda one: -abs(one[1].place - one[1].published_place))
+
+    @property
+    def changes(self) -> Table:
+        """Table 6: published and computed places and percents that differ most."""
+        columns = (
+            Column("rating", "Рейтинг"),
+            Column("name", "Муниципальное образование"),
+            Column("place-was", "Место, опубликовано", numeric=True),
+            Column("place", "Место, по расчёту", numeric=True),
+            Column("percent-was", "Итог, опубликовано, %", numeric=True),
+            Column("percent", "Итог, по расчёту, %", numeric=True),
+        )
+        rows = []
+        for group, item in self.moved[:CHANGES]:
+            numbers = (item.published_place, item.place, item.published_percent, item.percent)
+            told = zip((column.key for column in columns[2:]), numbers, strict=True)
+            cells = {
+                "rating": Cell(group.short),
+                "name": Cell(item.name.replace(" ", NBSP), href=municipality_page(item.code)),
+                **{key: Cell(str(value), float(value)) for key, value in told},
+            }
+            rows.append(Row(f"{group.id}-{item.code}", cells))
+        return Table(
+            "6", "Наибольшие изменения мест и итогов", columns, tuple(rows), css="moved", demo=self.demo, head="name"
+        )
+
+    @property
+    def news(self) -> Text:
+        """How many places and percents are not the published ones; nothing to say where none were published."""
+        published = self.assessment.params.published
+        if published is None:
+            return Text(())
+        total = sum(len(published.ratings.get(group.id, ())) for group in self.groups)
+        against = Sentence(f"Сравниваются с опубликованным: {lower_first(published.source.title)}.")
+        if not self.moved:
+            return Text.of(against, "Все места и проценты те же.")
+        said = f"Место или процент не те в {len(self.moved)} из {number(total)} строк четырёх рейтингов ({{table}})."
+        rest = "Объяснения – на странице {about}."
+        fields = {"table": self.changes.ref(), "about": Ref("sverka", "«Об издании»", "about.html")}
+        return Text.of(against, Sentence(said, fields), Sentence(rest, fields))
 
     @property
     def lede(self) -> Text:

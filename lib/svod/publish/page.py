@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 import mistune
 from jinja2 import Environment, StrictUndefined
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
-from traitlets import List, Unicode
+from traitlets import List, Tuple, Unicode
 
 from svod.blocks.mime import BLOCK
 from svod.errors import BuildError
 from svod.parts import PARTS
-from svod.publish.site import TEMPLATES, Shell, checked
+from svod.publish.formats import FORMATS
+from svod.publish.site import TEMPLATES, Pairs, Shell, checked, corrections
 from svod.report.opening import REPORT
 from svod.wording.numbers import typography
 
@@ -46,6 +48,7 @@ class PageExporter(TemplateExporter):
     publication = Unicode("Комплексная аналитика", help="What stands in the upper left corner of the page").tag(
         config=True
     )
+    errata = Tuple(help="Corrections of all pages of the edition, as params/publication names them").tag(config=True)
     export_from_notebook = "Страница Свода"
     file_extension = ".html"
     output_mimetype = "text/html"
@@ -76,12 +79,25 @@ class PageExporter(TemplateExporter):
             passport["title"],
             passport["path"],
             passport["nav"],
-            tuple((href, label) for href, label in passport.get("links", ())),
+            _pairs(passport.get("links", ())),
+            _pairs(passport.get("trail", ())),
+            passport.get("under", {}).get("heading", ""),
+            _pairs(passport.get("under", {}).get("links", ())),
+            corrections(self.errata, passport["path"]),
+            _files(passport["path"], (resources or {}).get("formats", ())),
         )
         html, resources = super().from_notebook_node(
-            arranged, {**(resources or {}), "page": page, "headings": headings}, **given
+            arranged,
+            {**(resources or {}), "page": page, "headings": headings, "rests": _rests(passport, arranged)},
+            **given,
         )
         return checked(html, page.path), resources
+
+
+def _files(path: str, formats: Iterable[str]) -> Pairs:
+    """The same report in other formats, beside its page."""
+    made = set(formats)
+    return tuple((f"{PurePosixPath(path).stem}.{kind}", name) for kind, name in FORMATS.items() if kind in made)
 
 
 def own_cells(notebook: NotebookNode) -> NotebookNode:
@@ -103,6 +119,24 @@ def passport_of(notebook: NotebookNode) -> dict:
             if REPORT in output.get("data", {}):
                 return output.data[REPORT]
     raise BuildError("Отчёт не опубликован: блокнот не выполнен или не показывает заголовок отчёта")
+
+
+def _pairs(links: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((href, label) for href, label in links)
+
+
+_ASKED = {"edition": "издание", "procedure": "процедура", "municipality": "муниципалитет", "group": "группа"}
+_HASH = re.compile(r"sha256 \w+")
+
+
+def _rests(passport: dict, arranged: NotebookNode) -> str:
+    """What every figure and table of a report is computed from: its parameters, hashes of methodology and data."""
+    asked = ", ".join(f"{word} {passport[key]}" for key, word in _ASKED.items() if passport.get(key))
+    contents = [block for cell in arranged.cells for block in cell.metadata["svod"]["contents"]]
+    rows = next((block.get("rows", ()) for block in contents if block["block"] == "about"), ())
+    hashes = {name: found[0] for name, words in rows if (found := _HASH.search(words))}
+    known = [f"{name.lower()}: {hashes[name]}…" for name in ("Методика", "Данные") if name in hashes]
+    return "; ".join([f"Параметры: {asked}", *known])
 
 
 def arrange(notebook: NotebookNode) -> list[Headed]:

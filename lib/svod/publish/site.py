@@ -6,20 +6,27 @@ import base64
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 
+from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from svod.errors import BuildError
+from svod.params import Params
+from svod.params.publication import Erratum
 from svod.report.assessment import Assessment
+from svod.wording.numbers import typography
 
 __all__ = [
     "TEMPLATES",
     "Shell",
     "checked",
+    "corrections",
     "environment",
+    "front_shell",
     "group_page",
     "municipality_page",
     "procedure_page",
@@ -51,6 +58,9 @@ class Link:
     current: bool = False
 
 
+Pairs = tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True)
 class Shell:
     """Everything around the content of one page.
@@ -67,13 +77,26 @@ class Shell:
         The section it belongs to: `home`, `procedures`, `municipalities`, `ratings` or `about`.
     related : tuple of (href from this page, label)
         Neighbouring pages.
+    trail : tuple of (href from this page, label)
+        Pages above it, from the first page down.
+    heading, under : str, tuple of (href from this page, label)
+        What the pages below it are, and where; empty where there are none.
+    errata : tuple of (date, text)
+        Corrections told on the page, as `corrections` gives them.
+    files : tuple of (href from this page, label)
+        The same report in other formats.
     """
 
     publication: str
     title: str
     path: str
     nav: str
-    related: tuple[tuple[str, str], ...] = ()
+    related: Pairs = ()
+    trail: Pairs = ()
+    heading: str = ""
+    under: Pairs = ()
+    errata: Pairs = ()
+    files: Pairs = ()
 
     @property
     def root(self) -> str:
@@ -89,12 +112,20 @@ class Shell:
         return tuple(Link(href, label) for href, label in self.related)
 
     @property
+    def above(self) -> tuple[Link, ...]:
+        return tuple(Link(href, label) for href, label in self.trail)
+
+    @property
+    def below(self) -> tuple[Link, ...]:
+        return tuple(Link(href, label) for href, label in self.under)
+
+    @property
     def css(self) -> str:
         return _asset("svod.css")
 
     @property
     def script(self) -> str:
-        return _asset("site.js")
+        return _asset("site.js") + (_asset("home.js") if self.nav == "home" else "")
 
     @property
     def policy(self) -> str:
@@ -117,6 +148,17 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
+
+
+def corrections(errata: Iterable[Erratum], path: str) -> Pairs:
+    """What was corrected on one page, the latest first: («1 декабря 2026 года», text)."""
+    own = sorted((item for item in errata if item.page == path), key=lambda item: item.date, reverse=True)
+    return tuple((format_date(item.date, "d MMMM y 'года'", locale="ru"), typography(item.text)) for item in own)
+
+
+def front_shell(params: Params, title: str, path: str, nav: str) -> Shell:
+    """The shell of a page that no notebook makes."""
+    return Shell(params.masthead, title, path, nav, errata=corrections(params.publication.errata, path))
 
 
 def stamp_of(assessment: Assessment) -> tuple[str, str]:

@@ -153,7 +153,7 @@ def _own_figure(report: Report, number_: str, data: Table) -> Figure:
         demo=report.demo,
         how=_HOW,
         note=f"Синяя линия – {name}, серая – медиана области; «н/д» – значения нет, линия через него не проводится. "
-        "Шкалы панелей разные.",
+        "Шкалы панелей разные." + _not_as_printed(report),
     )
 
 
@@ -168,9 +168,26 @@ def _panels(report: Report) -> list[Panel]:
             ids = tuple(item.id for item in report.params.procedures_of(group.id))
             panels.append(_yearly_panel(report, f"{group.short}, %", ids))
         return panels
+    return panels + [_indicator_panel(report, item) for item in _drawn_indicators(report)]
+
+
+def _drawn_indicators(report: Report) -> list[Indicator]:
+    """Three indicators of a procedure on which the municipality loses most."""
+    if report.procedure is None:
+        return []
     lost = {item.key: item.maximum - report.points.at[report.focus, item.key] for item in report.items}
-    largest = sorted(lost, key=lambda key: -lost[key])[:3]
-    return panels + [_indicator_panel(report, report.params.methodology.indicator(key)) for key in largest]
+    return [report.params.methodology.indicator(key) for key in sorted(lost, key=lambda key: -lost[key])[:3]]
+
+
+def _not_as_printed(report: Report) -> str:
+    """Note on the values that are not drawn, or drawn at their bound, because few pupils stand behind them."""
+    rows = [own_row(report, item, year) for item in _drawn_indicators(report) for year in report.params.edition.years]
+    said = ""
+    if any(row["hidden"] for row in rows):
+        said += " «н/д» стоит и на месте скрытого значения."
+    if any(row["coded"] for row in rows):
+        said += " Доли, в таблице названные «не более» и «не менее», отложены на этой границе."
+    return said
 
 
 def _yearly_panel(report: Report, title: str, ids: tuple[str, ...]) -> Panel:
@@ -181,9 +198,9 @@ def _yearly_panel(report: Report, title: str, ids: tuple[str, ...]) -> Panel:
 def _indicator_panel(report: Report, item: Indicator) -> Panel:
     years, middle = list(report.params.edition.years), []
     for year in years:
-        known = any(row["value"] is not None for row in rows_of(report, item, year))
+        known = any(open_value(row) is not None for row in rows_of(report, item, year))
         middle.append(spread_of(report, item, year).median if known else None)
-    own = [open_value(item, own_row(report, item, year)) for year in years]
+    own = [open_value(own_row(report, item, year)) for year in years]
     return f"{item.code} {item.short}, {item.unit}", years, _drawn(own), _drawn(middle)
 
 

@@ -9,10 +9,11 @@ from svod.params.methodology import Indicator
 from svod.report.cells import count_cell, year_columns
 from svod.report.dispersion import dispersion_figure
 from svod.report.heat import heat_figure
+from svod.report.hidden import hidden_cell, reasons
 from svod.report.open import Report, once
 from svod.report.own import own_values_table, spread_table
 from svod.report.profile import items_table, profile_table
-from svod.report.values import last_year, printed_cell, rows_of, spread_of
+from svod.report.values import last_year, printed_cell, rows_of, spread_cell, spread_of
 from svod.wording.numbers import counted, plain
 from svod.wording.phrases import BALLS, BASIS, rule_text, threshold_mark
 
@@ -142,7 +143,7 @@ def region_values_table(report: Report, number: str = "7.2") -> Table:
         head="name",
         note="Значение по области – отношение сумм числителей и знаменателей. Медиана, лучшее и худшее – среди n "
         "муниципалитетов в последнем измеренном году; «с полным баллом» – сколько из них набрали наибольший балл за "
-        "весь период.",
+        "весь период." + reasons(rows),
     )
 
 
@@ -150,12 +151,13 @@ def _region_row(report: Report, item: Indicator) -> Row:
     """Values of the region on one indicator, the spread around the last, and how many scored everything."""
     cells = {"code": Cell(item.code), "name": Cell(f"{item.short}, {item.unit}")}
     for year in report.params.edition.years:
-        region = next((row["region"] for row in rows_of(report, item, year) if row["region"] is not None), None)
-        cells[str(year)] = missing() if region is None else printed_cell(item, region)
+        first = rows_of(report, item, year)[0]
+        given = missing() if first["region"] is None else printed_cell(item, first["region"])
+        cells[str(year)] = hidden_cell() if first["region_hidden"] else given
     last = last_year(report, item)
     if last is not None:
         found = spread_of(report, item, last)
-        cells |= {key: printed_cell(item, getattr(found, key)) for key in ("median", "best", "worst")}
+        cells |= {key: spread_cell(report, item, last, key) for key in ("median", "best", "worst")}
         cells["n"] = count_cell(found.n)
     cells["full"] = count_cell(sum(value == item.maximum for value in report.assessment.period[item.code]))
     return Row(dashed(item.code), cells)

@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from svod.blocks import Cell, Column, Row, Strip, Table, dashed, missing
 from svod.params.methodology import Indicator
-from svod.report.cells import count_cell, plain_cell, points_cell, year_columns
+from svod.report.cells import count_cell, points_cell, year_columns
+from svod.report.hidden import reasons
 from svod.report.open import Report, once
-from svod.report.values import last_year, open_value, own_row, printed_cell, spread_of, value_cell
+from svod.report.values import denominator_cell, last_year, open_value, own_row, spread_cell, spread_of, value_cell
 from svod.stats.spread import Spread
 
 __all__ = ["own_values_table", "spread_table", "strip", "strip_note"]
@@ -37,7 +38,7 @@ def own_values_table(report: Report, number: str = "7.1") -> Table:
         demo=report.demo,
         head="name",
         note="Знаменатель и медиана – за последний измеренный год. Балл за период – среднее годовых баллов по годам, "
-        "за которые есть данные. Пороги баллов проектные: замените утверждёнными.",
+        "за которые есть данные. Пороги баллов проектные: замените утверждёнными." + reasons(rows),
         how="баллы за период = сумма годовых баллов / число лет с данными",
     )
 
@@ -49,9 +50,9 @@ def _own_row(report: Report, item: Indicator) -> Row:
         cells[str(year)] = value_cell(item, own_row(report, item, year))
     last = last_year(report, item)
     counted = last is not None and item.kind != "count"
-    cells["n"] = plain_cell(own_row(report, item, last)["denominator"] if counted else None)
+    cells["n"] = denominator_cell(own_row(report, item, last)) if counted else missing()
     if last is not None:
-        cells["median"] = printed_cell(item, spread_of(report, item, last).median)
+        cells["median"] = spread_cell(report, item, last, "median")
     got = report.assessment.period.at[report.focus, item.code]
     zero = report.params.methodology.rating.not_assessed == "zero"
     absent = ("0 (не оценён)", "по методике считается нулём") if zero else ("н/д", "итог пересчитан по остальным")
@@ -80,7 +81,8 @@ def spread_table(report: Report, number: str = "7.2") -> Table:
         if last is None:
             continue
         found, row = spread_of(report, item, last), own_row(report, item, last)
-        shown, median, best = value_cell(item, row), printed_cell(item, found.median), printed_cell(item, found.best)
+        shown = value_cell(item, row)
+        median, best = (spread_cell(report, item, last, key) for key in ("median", "best"))
         better = "больше – лучше" if item.better == "more" else "меньше – лучше"
         alt = f"{item.short}: {name} {shown.shown}, медиана области {median.shown}, лучшее {best.shown}"
         cells = {
@@ -89,7 +91,7 @@ def spread_table(report: Report, number: str = "7.2") -> Table:
             "own": shown,
             "median": median,
             "best": best,
-            "strip": strip(found, open_value(item, row), alt, item.better),
+            "strip": strip(found, open_value(row), alt, item.better),
         }
         rows.append(Row(dashed(item.code), cells))
     columns = (
@@ -107,7 +109,7 @@ def spread_table(report: Report, number: str = "7.2") -> Table:
         tuple(rows),
         css="spread wide",
         demo=report.demo,
-        note=strip_note(report, "шкала у каждой строки своя, от худшего до лучшего"),
+        note=strip_note(report, "шкала у каждой строки своя, от худшего до лучшего") + reasons(rows),
     )
 
 

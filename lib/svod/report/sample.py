@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pandas as pd
+
 from svod.blocks import Cell, Column, Ref, Row, Sentence, Table, Text, Together, dashed, missing
 from svod.report.assessment import NO_DATA, NOT_APPLICABLE, OK
-from svod.report.cells import count_cell, count_or_dash, plain_cell, year_columns
+from svod.report.cells import count_cell, count_or_dash, year_columns
+from svod.report.hidden import hidden_cell, reasons
 from svod.report.open import Report, once
-from svod.report.values import YearlyRow, yearly_rows
+from svod.report.values import YearlyRow, denominator_cell, yearly_rows
+from svod.stats.disclosure import exposed, with_total
 from svod.wording.numbers import counted, number, plural
 from svod.wording.phrases import OF_MUNICIPALITIES, join, years_text
 
@@ -141,7 +145,7 @@ def participants_table(report: Report, number_: str = "6.1") -> Table:
             "year": Cell(str(year)),
             "sent": Cell(f"{sent} из {total}", sent),
             "values": Cell(f"{number(len(got))} из {number(len(held))}", len(got)),
-            "participants": count_or_dash(_taking_part(part) or 0),
+            **({"participants": _all_taking_part(part)} if report.procedure else {}),
             "empty": count_or_dash(len(_of_status(part, NOT_APPLICABLE))),
             "absent": count_or_dash(len(_of_status(part, NO_DATA))),
         }
@@ -155,27 +159,50 @@ def participants_table(report: Report, number_: str = "6.1") -> Table:
     }
     columns = (Column("year", "Год"), *(Column(key, heading, numeric=True) for key, heading in headings.items()))
     caption = "Полнота данных по годам" + (f", {report.municipality.name}" if report.municipality else "")
-    return Table(number_, caption, columns, tuple(rows), demo=report.demo)
+    return Table(number_, caption, columns, tuple(rows), demo=report.demo, note=reasons(rows).strip())
 
 
-def _taking_part(rows: list[YearlyRow]) -> int | None:
+def _taking_part(rows: list[YearlyRow]) -> dict[str, int]:
     """Participants of one year; the same people stand behind all indicators of a municipality: the most of them."""
     most: dict[str, int] = {}
     for row in rows:
         if row["participants"] is not None:
             most[row["municipality"]] = max(row["participants"], most.get(row["municipality"], 0))
-    return sum(most.values()) if most else None
+    return most
+
+
+def _may_not_be_told(rows: list[YearlyRow], most: dict[str, int]) -> set[str]:
+    """Municipalities whose number of participants is one of few pupils."""
+    return {
+        row["municipality"]
+        for row in rows
+        if row["participants_hidden"] and row["participants"] == most[row["municipality"]]
+    }
+
+
+def _one_taking_part(rows: list[YearlyRow]) -> Cell:
+    """Participants of one municipality and year."""
+    most = _taking_part(rows)
+    return hidden_cell() if _may_not_be_told(rows, most) else count_cell(next(iter(most.values()), None))
+
+
+def _all_taking_part(rows: list[YearlyRow]) -> Cell:
+    """Participants of one year together, unless their number gives away one that is hidden."""
+    most = _taking_part(rows)
+    secret = _may_not_be_told(rows, most)
+    if secret and exposed(with_total(pd.Series(most)), secret, small=secret):
+        return hidden_cell()
+    return count_or_dash(sum(most.values()))
 
 
 def _own_participants(report: Report, number: str) -> Table:
     """Participants of one municipality and what every indicator is counted over."""
     own, years = yearly_rows(report), report.params.edition.years
-    taking = {str(year): count_cell(_taking_part([row for row in own if row["year"] == year])) for year in years}
+    taking = {str(year): _one_taking_part([row for row in own if row["year"] == year]) for year in years}
     rows = [Row("participants", {"name": Cell(f"Участники: {report.procedure.participants.unit}"), **taking})]
     for item in report.params.methodology.of(report.procedure.id):
         if item.kind != "count":
-            found = {row["year"]: row["denominator"] for row in own if row["indicator"] == item.code}
-            cells = {str(year): plain_cell(found[year]) for year in years}
+            cells = {str(row["year"]): denominator_cell(row) for row in own if row["indicator"] == item.code}
             rows.append(Row(dashed(item.code), {"name": Cell(f"{item.code}: {item.denominator}"), **cells}))
     columns = (Column("name", "Что посчитано"), *year_columns(years))
     return Table(
@@ -185,5 +212,5 @@ def _own_participants(report: Report, number: str) -> Table:
         tuple(rows),
         demo=report.demo,
         note="Под номером показателя – его знаменатель; н/д – показатель в этом году не измерялся или данные не "
-        "присланы.",
+        "присланы." + reasons(rows),
     )

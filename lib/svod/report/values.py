@@ -7,30 +7,31 @@ from typing import Any
 
 from svod.blocks import Cell, missing
 from svod.params.methodology import Indicator
-from svod.report.assessment import NO_DATA, NOT_APPLICABLE, NOT_HELD, OK
+from svod.report.assessment import NO_DATA, NOT_APPLICABLE, NOT_HELD
+from svod.report.cells import plain_cell
+from svod.report.hidden import coded_cell, coded_value, hidden_cell, hide
 from svod.report.open import Report, shared_once
 from svod.stats.spread import Spread, spread
 from svod.wording.numbers import value
 
 __all__ = [
-    "FEWEST",
     "YearlyRow",
     "decimals",
-    "is_hidden",
+    "denominator_cell",
     "last_year",
     "open_value",
     "own_row",
     "print_value",
     "printed_cell",
     "rows_of",
+    "spread_cell",
     "spread_of",
     "value_cell",
     "yearly_rows",
 ]
 
-
-FEWEST = 10
-"""A value that rests on fewer pupils is not published."""
+YearlyRow = dict[str, Any]
+"""A row of `Assessment.yearly` without what may not be published (see `hide`)."""
 
 _WHY = {
     NOT_HELD: ("н/д", "показатель в этом году не измерялся"),
@@ -51,18 +52,18 @@ def print_value(item: Indicator, given: Fraction | float) -> str:
     return value(given if isinstance(given, Fraction) else Fraction(given), item.thresholds, decimals(item))
 
 
-def is_hidden(item: Indicator, row: Any) -> bool:
-    """Whether a value rests on too few pupils to be published."""
-    return item.base == "pupils" and row["denominator"] is not None and 0 < row["denominator"] < FEWEST
-
-
-def value_cell(item: Indicator, row: Any) -> Cell:
-    """Cell of one value: the number, or «н/д», «не прим.», «скрыто» with the reason."""
+def value_cell(item: Indicator, row: YearlyRow) -> Cell:
+    """Cell of one value: the number, «не менее 95», or «н/д», «не прим.», «скрыто» with the reason."""
+    if row["hidden"]:
+        return hidden_cell(row["hidden"])
     if row["value"] is None:
         return missing(*_WHY[row["status"]])
-    if is_hidden(item, row):
-        return missing("скрыто", f"менее {FEWEST} обучающихся")
-    return printed_cell(item, row["value"])
+    return coded_cell(row["coded"]) if row["coded"] else printed_cell(item, row["value"])
+
+
+def denominator_cell(row: YearlyRow) -> Cell:
+    """Cell of what a value is counted over."""
+    return hidden_cell(row["hidden"]) if row["hidden"] else plain_cell(row["denominator"])
 
 
 def printed_cell(item: Indicator, given: Fraction) -> Cell:
@@ -70,13 +71,9 @@ def printed_cell(item: Indicator, given: Fraction) -> Cell:
     return Cell(print_value(item, given), given)
 
 
-def open_value(item: Indicator, row: Any) -> Fraction | None:
-    """A value that may be published; None where there is none or it is hidden."""
-    return None if row["value"] is None or is_hidden(item, row) else row["value"]
-
-
-YearlyRow = dict[str, Any]
-"""A row of `Assessment.yearly`."""
+def open_value(row: YearlyRow) -> Fraction | None:
+    """A value as it may be published: the bound of one told by its bound, None where there is none or it is hidden."""
+    return coded_value(row["coded"]) if row["coded"] else row["value"]
 
 
 @shared_once
@@ -85,6 +82,8 @@ def _yearly(report: Report) -> dict[tuple[str, int], dict[str, YearlyRow]]:
     found: dict[tuple[str, int], dict[str, YearlyRow]] = {}
     for row in report.assessment.yearly.to_dict("records"):
         found.setdefault((row["indicator"], row["year"]), {})[row["municipality"]] = row
+    for (code, _), rows in found.items():
+        hide(report.params.methodology.indicator(code), rows)
     return found
 
 
@@ -105,9 +104,9 @@ def yearly_rows(report: Report) -> list[YearlyRow]:
 
 
 def last_year(report: Report, item: Indicator) -> int | None:
-    """The last year in which anybody has a value of an indicator."""
+    """The last year in which anybody has a value of an indicator that may be published."""
     years = report.params.edition.years
-    held = [year for year in years if any(row["status"] == OK for row in rows_of(report, item, year))]
+    held = [year for year in years if any(open_value(row) is not None for row in rows_of(report, item, year))]
     return max(held, default=None)
 
 
@@ -122,13 +121,20 @@ def spread_of(report: Report, item: Indicator, year: int) -> Spread:
     return _spreads(report)[item.code, year]
 
 
+def spread_cell(report: Report, item: Indicator, year: int, key: str) -> Cell:
+    """Cell of the `median`, the `best` or the `worst` of a spread; told by its bound where a value was."""
+    given = getattr(spread_of(report, item, year), key)
+    bounds = {open_value(row): row["coded"] for row in rows_of(report, item, year) if row["coded"]}
+    return coded_cell(bounds[given]) if given in bounds else printed_cell(item, given)
+
+
 @shared_once
 def _spreads(report: Report) -> dict[tuple[str, int], Spread]:
     """Spreads of the indicators of the report's procedures in the years that have any published value."""
     found = {}
     for item in (item for one in report.procedures for item in report.params.methodology.of(one.id)):
         for year in report.params.edition.years:
-            values = [open_value(item, row) for row in rows_of(report, item, year)]
+            values = [open_value(row) for row in rows_of(report, item, year)]
             if known := [given for given in values if given is not None]:
                 found[item.code, year] = spread(known, item.better)
     return found

@@ -51,35 +51,4 @@ const narrow = matchMedia("(max-width: 40rem)");
 const fold = () => all(".fold").forEach((one, i) => { one.open = !narrow.matches || (i === 0 && !one.closest(".toc")); });
 narrow.addEventListener("change", fold);
 fold();
-
-/* Search by the beginnings of words, whatever their case: «Златоуста», «библиотеками». */
-const form = document.querySelector(".find");
-if (!form) return;
-const ENDING = /(ого|его|ому|ему|ыми|ими|ами|ями|ов|ев|ей|ой|ый|ий|ая|яя|ое|ее|ые|ие|ию|ия|ых|их|ым|им|ом|ем|ам|ям|ах|ях|ую|юю|[аеиоуыэюяйь])$/;
-const stem = word => { const cut = word.replace(ENDING, ""); return cut.length > 2 ? cut : word; };
-const places = all("[data-q]").map(item => ({ words: item.dataset.q.split(" "), key: item.dataset.k, link: item.querySelector("a") }));
-const input = form.querySelector("input"), said = form.querySelector("output"), list = form.querySelector("ul");
-const find = () => {
-  const asked = input.value.toLowerCase().replace(/ё/g, "е").match(/[a-zа-я0-9]+/g) ?? [];
-  const fits = (word, part) => /^\d/.test(part) ? word === part : word.startsWith(stem(part));
-  const hits = asked.length ? places.filter(place => asked.every(part => place.words.some(word => fits(word, part)))) : [];
-  const keys = new Set(hits.map(hit => hit.key));
-  all(".tiles li").forEach(tile => tile.classList.toggle("off", asked.length > 0 && !keys.has(tile.dataset.k)));
-  list.replaceChildren(...hits.slice(0, 8).map(hit => {
-    const item = document.createElement("li"), link = document.createElement("a");
-    link.href = hit.link.href;
-    link.textContent = hit.link.textContent;
-    item.append(link);
-    return item;
-  }));
-  said.textContent = !asked.length ? "" : hits.length ? "Найдено: " + hits.length : "Ничего не найдено";
-  return hits;
-};
-form.hidden = false;
-input.addEventListener("input", find);
-form.addEventListener("submit", event => {
-  event.preventDefault();
-  const hits = find();
-  if (hits.length) location.href = hits[0].link.href;
-});
 })();

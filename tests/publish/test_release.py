@@ -1,0 +1,96 @@
+"""A release is a copy that says what it is made of, may not be written, and tells when it was tampered with."""
+
+from __future__ import annotations
+
+import json
+import stat
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from svod import paths
+from svod.errors import BuildError, NotFound
+from svod.params import Params
+from svod.publish.release import MANIFEST, check_release, freeze, release_folder
+
+
+@pytest.fixture
+def output(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A small output of the edition over the data of the demo; writable again when the test is over."""
+    (tmp_path / "store").symlink_to(demo / "store", target_is_directory=True)
+    monkeypatch.setenv("SVOD_OUTPUT", str(tmp_path))
+    made = {"site/index.html": "сайт", "notebooks/map.ipynb": "{}", "gate.json": "{}", "internal/codes.csv": "тайна",
+            "ledger.sqlite": "журнал", "site/.draft-1.html": "черновик"}  # fmt: skip
+    for name, text in made.items():
+        file = tmp_path / "2022" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    yield tmp_path / "2022"
+    for folder in [item for item in tmp_path.rglob("*") if item.is_dir() and not item.is_symlink()]:
+        folder.chmod(0o755)
+
+
+@pytest.fixture
+def release(params: Params, output: Path) -> Path:
+    return freeze(params, paths.params(), output).parent
+
+
+def test_a_release_holds_what_is_published_and_what_it_was_made_from(release: Path, params: Params) -> None:
+    manifest = json.loads((release / MANIFEST).read_text("utf-8"))
+    assert release == release_folder(release.parents[1], 1)
+    assert manifest["files"]["site/index.html"] == sha256("сайт".encode()).hexdigest()
+    assert manifest["methodology"] == params.methodology.sha256
+    assert (manifest["edition"], manifest["revision"], manifest["demo"]) == ("2022", 1, True)
+    assert "params/editions/2022.yml" in manifest["files"] and "data/digest.json" in manifest["files"]
+    assert len(manifest["inputs"]) > 50
+
+
+def test_what_stays_inside_the_centre_is_not_released(release: Path) -> None:
+    names = {file.name for file in release.rglob("*")}
+    assert not names & {"codes.csv", "ledger.sqlite", ".draft-1.html"}
+
+
+def test_nothing_of_a_release_may_be_written(release: Path) -> None:
+    modes = [item.stat().st_mode for item in (release, *release.rglob("*"))]
+    assert modes and not any(mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) for mode in modes)
+
+
+def test_the_same_edition_gives_the_same_manifest(release: Path, params: Params, output: Path) -> None:
+    first = (release / MANIFEST).read_bytes()
+    release.chmod(0o755)
+    release.rename(output / "earlier")
+    assert freeze(params, paths.params(), output).read_bytes() == first
+
+
+def test_a_whole_release_has_no_faults_and_a_tampered_one_names_the_file(release: Path) -> None:
+    assert check_release(release) == []
+    for item in (release, *release.rglob("*")):
+        item.chmod(0o755)
+    (release / "site" / "index.html").write_text("другой", "utf-8")
+    (release / "site" / "new.html").write_text("новый", "utf-8")
+    (release / "notebooks" / "map.ipynb").unlink()
+    assert check_release(release) == [
+        "notebooks/map.ipynb: файла нет",
+        "site/index.html: файл изменён",
+        "site/new.html: лишний файл: в выпуске его не было",
+    ]
+    (release / MANIFEST).write_text("{", "utf-8")
+    assert check_release(release) == ["manifest.json: файл испорчен"]
+
+
+def test_a_revision_is_released_once(release: Path, params: Params, output: Path) -> None:
+    with pytest.raises(BuildError, match="Редакция 1 уже опубликована"):
+        freeze(params, paths.params(), output)
+
+
+def test_a_copy_that_failed_leaves_nothing(params: Params, output: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        freeze(params, output / "нет", output)
+    assert list((output / "release").iterdir()) == []
+
+
+def test_a_release_that_is_not_there_is_not_found(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="нет выпуска"):
+        check_release(tmp_path)

@@ -1,0 +1,148 @@
+"""What may not be published of few pupils: the small, what would give it away, and why a reader is told."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from svod.blocks import Row
+from svod.report.dynamics import dynamics_figure
+from svod.report.hidden import coded_cell, coded_value, hidden_cell, hide, people, reasons
+from svod.report.measured import region_values_table
+from svod.report.own import own_values_table, spread_table
+from svod.report.sample import participants_table
+from svod.stats.disclosure import Coded
+
+FIRST, SECOND = "agapovskiy-mr", "argayashskiy-mr"
+
+
+def row_of(part: int, whole: int, taking: int | None = None) -> dict[str, Any]:
+    return {
+        "numerator": Fraction(part),
+        "denominator": Fraction(whole),
+        "participants": taking,
+        "value": Fraction(100 * part, whole) if whole else None,
+        "region": Fraction(50),
+    }
+
+
+@pytest.fixture
+def pupils(params):
+    return params.methodology.indicator("12.1")
+
+
+def test_how_many_pupils_stand_behind_a_value(params, pupils) -> None:
+    assert people(pupils, row_of(3, 12)) == 12
+    assert people(params.methodology.indicator("8.2"), row_of(3, 12)) is None
+
+
+def test_the_few_and_the_next_smallest_lose_their_numbers(pupils) -> None:
+    rows = {"a": row_of(5, 7), "b": row_of(30, 50), "c": row_of(200, 400)}
+    hide(pupils, rows)
+    assert {name: row["hidden"] for name, row in rows.items()} == {
+        "a": "менее 10 обучающихся",
+        "b": "иначе вычисляется значение, за которым менее 10 обучающихся",
+        "c": "",
+    }
+    assert [rows[name][key] for name in "ab" for key in ("value", "numerator", "denominator")] == [None] * 6
+    assert (rows["c"]["value"], rows["c"]["region"]) == (50, 50)
+
+
+def test_a_region_of_few_hides_its_own_value(pupils) -> None:
+    rows = {"a": row_of(5, 7), "b": row_of(0, 0)}
+    hide(pupils, rows)
+    assert (rows["a"]["region"], rows["a"]["region_hidden"]) == (None, True)
+
+
+def test_what_does_not_rest_on_pupils_stays(params) -> None:
+    rows = {"a": row_of(5, 7, taking=7), "b": row_of(30, 50, taking=50)}
+    hide(params.methodology.indicator("8.2"), rows)
+    assert [(row["hidden"], row["participants_hidden"], row["coded"]) for row in rows.values()] == [
+        ("", False, None)
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("taking", "hidden"),
+    [((7, 50, 400), [True, True, False]), ((3, 12, 40), [False, False, False]), ((5, 30, 200), [True, False, False])],
+    ids=["denominators", "schools", "numerators"],
+)
+def test_participants_are_hidden_when_they_are_the_pupils(pupils, taking, hidden: list[bool]) -> None:
+    numbers = zip("abc", [(5, 7), (30, 50), (200, 400)], taking, strict=True)
+    rows = {name: row_of(*parts, taking=number) for name, parts, number in numbers}
+    hide(pupils, rows)
+    assert [row["participants_hidden"] for row in rows.values()] == hidden
+
+
+def test_a_bound_is_a_word_in_a_table_and_a_number_on_a_chart() -> None:
+    told = Coded("не более", 5)
+    assert (coded_cell(told).shown, coded_cell(told).value, coded_value(told)) == ("не более 5", None, 5)
+
+
+def test_a_note_says_why_and_nothing_where_nothing_is_hidden() -> None:
+    assert reasons([Row("a", {"x": hidden_cell()})]) == " Скрыто: менее 10 обучающихся."
+    assert reasons([Row("a", {})]) == ""
+
+
+# --- on the pages -----------------------------------------------------------------------------------------------------
+
+SMALL = {"12.1": {FIRST: (5, 7), SECOND: (30, 50), "*": (200, 400)}, "12.2": {"*": 70}, "12.3": {"*": 70}}
+
+
+def test_one_municipality_prints_neither_value_nor_denominator(by_hand, row) -> None:
+    report = by_hand(SMALL, "12-riko", FIRST)
+    own, spread, taking = own_values_table(report), spread_table(report), participants_table(report)
+    assert row(own, "12-1", "2020", "2021", "2022", "n") == ["скрыто"] * 4
+    assert row(own, "12-2", "2022", "n") == ["70,0", "100"]
+    assert row(spread, "12-1", "own", "median") == ["скрыто", "50,0"]
+    assert next(one for one in spread.rows if one.key == "12-1").cells["strip"].own is None
+    assert row(taking, "12-1", "2020", "2021", "2022") == ["скрыто"] * 3
+    assert all("Скрыто: менее 10 обучающихся." in table.note for table in (own, spread, taking))
+
+
+def test_the_chart_says_what_it_does_not_draw(by_hand) -> None:
+    note = dynamics_figure(by_hand(SMALL, "12-riko", FIRST)).note
+    assert "«н/д» стоит и на месте скрытого значения" in note
+    assert "71,4" not in dynamics_figure(by_hand(SMALL, "12-riko", FIRST)).svg
+    everybody = {"12.1": {FIRST: (30, 30), "*": 70}, "12.2": {"*": 70}, "12.3": {"*": 70}}
+    assert "отложены на этой границе" in dynamics_figure(by_hand(everybody, "12-riko", FIRST)).note
+
+
+def test_its_neighbour_is_hidden_for_its_sake(by_hand, row) -> None:
+    table = own_values_table(by_hand(SMALL, "12-riko", SECOND))
+    assert row(table, "12-1", "2022", "n") == ["скрыто", "скрыто"]
+    assert "без чего вычисляется" in table.note
+
+
+def test_the_region_prints_its_value_and_the_spread_of_the_others(by_hand, row) -> None:
+    table = region_values_table(by_hand(SMALL, "12-riko"))
+    assert row(table, "12-1", "best", "worst", "n") == ["50,0", "50,0", "41"]
+
+
+def test_a_region_with_one_small_sender_prints_nothing(by_hand, row) -> None:
+    report = by_hand({"12.1": {FIRST: (5, 7), "*": None}, "12.2": {"*": 70}, "12.3": {"*": 70}}, "12-riko")
+    assert row(region_values_table(report), "12-1", "2020", "2021", "2022") == ["скрыто"] * 3
+
+
+@pytest.mark.parametrize(
+    ("first", "others", "own", "together"),
+    [
+        ((5, 7), (20, 40), "скрыто", "1687"),
+        ((7, 40), (40, 90), "скрыто", "скрыто"),
+        ((7, 70), (20, 90), "7", "1687"),
+    ],
+    ids=["counted over, a neighbour hidden too", "counted among others", "schools"],
+)
+def test_participants_who_are_few_pupils_are_not_told_nor_left_over_from_the_sum(
+    by_hand, row, first, others, own: str, together: str
+) -> None:
+    """Participants are 7 in one municipality and 40 in the 42 others."""
+    values = {"12.1": {FIRST: first, "*": others}, "12.2": {"*": None}, "12.3": {"*": None}}
+    one, whole = by_hand(values, "12-riko", FIRST), by_hand(values, "12-riko")
+    for report in (one, whole):
+        rows = report.snapshot.indicators
+        rows.loc[rows["municipality"] == FIRST, "participants"] = 7
+    assert row(participants_table(one), "participants", "2022") == [own]
+    assert row(participants_table(whole), "2022", "participants") == [together]
