@@ -89,6 +89,19 @@ def test_all_labels_stay_inside_the_axes(ax):
         assert left >= -1 and right <= across + 1 and 0 <= y <= up, text
 
 
+def test_years_that_would_run_into_each_other_leave_the_middle_ones_out():
+    wide, tight = (
+        draw(
+            lambda ax: slope(ax, YEARS, [100.0, 100.0, 100.0], [66.7, 66.7, 66.7], title="т"),
+            name="x",
+            **{**frame(1), "width_cm": across},
+        )
+        for across in (9.0, 3.6)
+    )
+    assert [wide.count(f">{year}<") for year in YEARS] == [1, 1, 1]
+    assert [tight.count(f">{year}<") for year in YEARS] == [1, 0, 1]
+
+
 def test_a_row_of_panels_has_room_for_the_names_in_the_last():
     size = frame(3, last_wider=2.5)
     assert size["ncols"] == 3 and size["width_ratios"][2] - size["width_ratios"][0] == pytest.approx(2.5)

@@ -25,6 +25,7 @@ TITLE_BASE = 18.0  # pt from the axes up to the first line of the title
 EDGE = 16.0  # pt kept free above the highest point and below the lowest
 AWAY = 7.0  # pt from a point to its label
 ABOVE, BESIDE, BELOW = 7.0, -3.2, -13.5  # pt from a point up to the baseline of its label
+YEARS_APART = 3.0  # pt between two years written under the axes
 AIR = 5.0  # pt between a name and the years under it
 STEEP = 0.35  # rise over run from which a label steps aside for its own line
 NUDGED = 2.0  # pt: in a fan, a label moved further than this gets a line to its point
@@ -184,7 +185,10 @@ def _stage(ax: Axes, years: Sequence[int], lines: list[_Line], heading: str, lef
     pad, point = EDGE * (high - low) / (up - 2 * EDGE), steps / (across - left - right)
     ax.set(xlim=(-left * point, steps + right * point), ylim=(low - pad, high + pad))
     uprights(ax, range(len(years)), 0, 1, transform=ax.get_xaxis_transform(), colors=HAIR, linewidths=0.75)
+    tight = 1 / point < max(width(str(year), LABEL_SIZE) for year in years) + YEARS_APART
     for index, year in enumerate(years):
+        if tight and 0 < index < len(years) - 1:
+            continue  # the uprights stand for the years between the first and the last
         place = {"xycoords": ax.get_xaxis_transform(), "xytext": (0, -12)}
         label(ax, str(year), (index, 0), **place, ha="center", size=LABEL_SIZE, color=SOFT)
     for index, text in enumerate(wrap(heading, across, TITLE_SIZE, True)):
