@@ -19,6 +19,7 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat import NotebookNode, v4
 
+from svod.factory.front import ABOUT, HOME, RATINGS
 from svod.factory.plan import Document, plan
 from svod.publish import PageExporter, about_page, build_facts, home_page
 from svod.publish.stale import stale_page
@@ -292,7 +293,7 @@ def test_a_page_is_valid_and_every_name_and_reference_in_it_holds(edition: Path,
     levels = [int(head.name[1]) for head in page.select("h1, h2, h3, h4")]
     assert levels[0] <= 2 and levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
-    planned = {document.page for document in plan(params)} | {"index.html", "about.html"}
+    planned = {document.page for document in plan(params)} | {HOME, ABOUT, RATINGS}
     links = {link["href"].partition("#")[0] for link in page.select("a[href]")} - {""}
     assert {normpath(f"{name}/../{link}") for link in links if ":" not in link} <= planned
 
