@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from svod.blocks import Cell, Column, missing
+from svod.report.cells import number_cell
 from svod.report.open import Report, once, shared_once
 from svod.stats.expected import Expectation, expected_from_previous
-from svod.wording.numbers import number
 
 __all__ = ["bounded", "expectation", "expected_cells", "expected_columns", "expected_of", "measures", "verdict_of"]
 
@@ -70,4 +70,4 @@ def expected_columns(report: Report) -> tuple[Column, ...]:
 def expected_cells(row: pd.Series | None) -> dict[str, Cell]:
     """Cells of `expected_columns` for one municipality's expectation."""
     keys = ("previous", "current", "low", "high")
-    return {key: missing() if row is None else Cell(number(bounded(row[key]), 1), row[key]) for key in keys}
+    return {key: missing() if row is None else number_cell(bounded(row[key]), 1) for key in keys}

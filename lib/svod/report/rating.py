@@ -127,11 +127,14 @@ def _divisor_note(report: Report) -> str:
 
 def printed_form(report: Report, number_: str = "8.3") -> Table:
     """The rating in the two-column form of the collection: «Рейтинг | Муниципальное образование | ИТОГ»."""
-    lines = [(str(row["place"]), row["name"], f"{row['percent']} %") for _, row in report.rating.iterrows()]
-    half = (len(lines) + 1) // 2
+    lines = [
+        (count_cell(row.place), Cell(row.name), Cell(f"{row.percent} %", row.percent))
+        for row in report.rating.itertuples(index=False)
+    ]
+    half, nothing = (len(lines) + 1) // 2, (Cell(""),) * 3
     rows = tuple(
-        Row(f"row-{i}", {key: Cell(text) for key, text in zip("abcdef", (*left, *right), strict=True)})
-        for i, (left, right) in enumerate(zip_longest(lines[:half], lines[half:], fillvalue=("", "", "")), start=1)
+        Row(f"row-{i}", dict(zip("abcdef", (*left, *right), strict=True)))
+        for i, (left, right) in enumerate(zip_longest(lines[:half], lines[half:], fillvalue=nothing), start=1)
     )
     columns = tuple(
         Column(key, heading, numeric=heading != MUNICIPALITY.heading)
