@@ -47,6 +47,9 @@ def pair() -> Iterator[LocalCluster]:
 
 @pytest.fixture
 def address(pair: LocalCluster) -> str:
+    """Of the scheduler, when both workers are there: a test before may have killed one."""
+    with Client(pair) as client:
+        client.wait_for_workers(2, timeout=60)
     return pair.scheduler_address
 
 
