@@ -107,7 +107,7 @@ def test_a_range_of_places_by_hand(parsed: Callable[[str], Element]) -> None:
     places = Places.of(4, 2, 6, 41)
     lines = {line.get("class"): (line.get("x1"), line.get("x2")) for line in parsed(places.inner()).iter("line")}
     assert lines == {"ax": ("0", "100%"), "s-ot wide-stroke": ("2.5%", "12.5%"), "md": ("7.5%", "7.5%")}
-    assert places.content() == {"text": "2–6", "place": 4, "low": 2, "high": 6}
+    assert places.content() == {"text": "2–6", "place": 4, "low": 2, "high": 6, "last": 41}
 
 
 def test_one_place_is_no_range_and_one_municipality_no_axis() -> None:
@@ -125,7 +125,10 @@ def test_ranges_sort_by_their_best_place_then_by_their_worst(a: int, b: int, c: 
 def test_a_strip_is_drawn_and_told(parsed: Callable[[str], Element]) -> None:
     strip = Strip("Темы: 62\u00a0%", values=(1, 2), own=2, best=2, **STRIP)
     assert parsed(strip.inner()).find("svg").get("aria-label") == "Темы: 62\u00a0%"
-    assert strip.content() == {"text": "Темы: 62 %", "strip": {**STRIP, "best": 2, "own": 2}}
+    assert strip.content() == {
+        "text": "Темы: 62 %",
+        "strip": {**STRIP, "best": 2, "own": 2, "values": [1, 2], "better": "more"},
+    }
     assert Strip("…", **STRIP).content()["strip"]["own"] is None
 
 

@@ -175,8 +175,16 @@ def test_content_is_plain_and_keeps_what_every_format_prints(table: Table) -> No
     content = table.content()
     assert json.loads(json.dumps(content, allow_nan=False)) == content
     assert (content["block"], content["anchor"], content["rows"][0]) == ("table", "tab-8-1", {"group": "Север & юг"})
-    assert content["rows"][1]["cells"]["percent"] == {"text": "67", "value": 67}
-    assert content["rows"][2]["cells"]["percent"] == {"text": "н/д", "value": None} and content["rows"][2]["focus"]
+    assert content["rows"][1]["cells"]["percent"] == {"text": "67", "value": 67, "bar": {"level": 3}}
+    nothing = {"text": "н/д", "value": None, "why": "данные не присланы"}
+    assert content["rows"][2]["cells"]["percent"] == nothing and content["rows"][2]["focus"]
+
+
+def test_what_drawings_in_cells_mean_stands_before_the_note_and_apart_from_it(table: Table) -> None:
+    keyed = replace(table, key="Черта – медиана.", note="По данным двух лет.")
+    assert "Черта – медиана. По данным двух лет.</p>" in keyed.html().replace("\u00a0", " ")
+    assert (keyed.content()["key"], keyed.content()["note"]) == ("Черта – медиана.", "По данным двух лет.")
+    assert "Черта" not in keyed.text()
 
 
 def test_content_is_plain_when_rows_come_from_numpy() -> None:

@@ -52,7 +52,8 @@ class Cell:
         return shown + (f'<sup><a href="#{self.note}" aria-label="Примечание">*</a></sup>' if self.note else "")
 
     def content(self) -> dict[str, Any]:
-        return {"text": self.shown, "value": self.value, **({"href": self.href} if self.href else {})}
+        told = {"href": self.href, "why": self.why}
+        return {"text": self.shown, "value": self.value, **{key: words for key, words in told.items() if words}}
 
 
 def missing(shown: str = "н/д", why: str = "") -> Cell:
@@ -94,6 +95,9 @@ class Bar(Cell):
     def inner(self) -> str:
         return f"<span>{esc(self.shown)}</span><i></i>"
 
+    def content(self) -> dict[str, Any]:
+        return {**super().content(), "bar": {"level": self.level}}
+
 
 @dataclass(frozen=True)
 class Places(Cell):
@@ -119,7 +123,8 @@ class Places(Cell):
         )
 
     def content(self) -> dict[str, Any]:
-        return {"text": self.shown, "place": int(self.place), "low": int(self.low), "high": int(self.high)}
+        places = {name: int(getattr(self, name)) for name in ("place", "low", "high", "last")}
+        return {"text": self.shown, **places}
 
     @classmethod
     def of(cls, place: int, low: int, high: int, last: int) -> Places:
@@ -158,7 +163,6 @@ class Strip(Cell):
         return "st"
 
     def content(self) -> dict[str, Any]:
-        return {
-            "text": self.shown.replace(NBSP, " "),
-            "strip": {key: _plain(getattr(self, key)) for key in ("q1", "median", "q3", "best", "low", "high", "own")},
-        }
+        strip = {key: _plain(getattr(self, key)) for key in ("q1", "median", "q3", "best", "low", "high", "own")}
+        strip |= {"values": [_plain(value) for value in self.values], "better": self.better}
+        return {"text": self.shown.replace(NBSP, " "), "strip": strip}

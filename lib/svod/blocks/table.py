@@ -48,7 +48,8 @@ class Table(Block):
     """A numbered table.
 
     `number` is «8.1»; the anchor `tab-8-1` stays good as long as the number does. `head` is the column that names the
-    row (the first by default). `how` is what «как посчитано» shows first: the formula in words.
+    row (the first by default). `how` is what «как посчитано» shows first: the formula in words. `key` tells what the
+    drawings in its cells mean; a format that draws none leaves it out.
     """
 
     number: str
@@ -61,6 +62,7 @@ class Table(Block):
     demo: bool = False
     head: str = ""
     how: str = ""
+    key: str = ""
     of_figure: bool = False
 
     @property
@@ -99,7 +101,8 @@ class Table(Block):
             else ""
         )
         anchor = f' id="{self.note_anchor}"' if self.note_anchor else ""
-        note = f'<p class="note"{anchor}>{esc(typography(self.note))}</p>' if self.note else ""
+        said = " ".join(filter(None, (self.key, self.note)))
+        note = f'<p class="note"{anchor}>{esc(typography(said))}</p>' if said else ""
         return (
             f'<div class="tw" id="{self.anchor}"{scroll}><table class="{self.css}"><caption>{caption}</caption>'
             f"<thead><tr>{head}</tr></thead>{self._body()}</table>{note}</div>"
@@ -155,6 +158,7 @@ class Table(Block):
             ],
             "note": self.note,
             "how": self.how,
+            "key": self.key,
         }
 
 

@@ -145,7 +145,7 @@ def _words(content: Content) -> tuple[list[str], list[Quote]]:
             quoted = [Quote(item["text"], item["cell"], said) for said, quotes in pairs for item in quotes]
             return [said for said, _ in pairs], quoted
         case "table":
-            return [content["caption"], content["note"]], []
+            return [content["caption"], content["key"], content["note"]], []
         case "figure":
             return [content["caption"], content["alt"], content["note"]], []
         case "note":

@@ -12,7 +12,7 @@ from svod.report.open import Report, once
 from svod.report.values import denominator_cell, last_year, open_value, own_row, spread_cell, spread_of, value_cell
 from svod.stats.spread import Spread
 
-__all__ = ["own_values_table", "spread_table", "strip", "strip_note"]
+__all__ = ["own_values_table", "spread_table", "strip", "strip_key"]
 
 
 @once
@@ -109,7 +109,8 @@ def spread_table(report: Report, number: str = "7.2") -> Table:
         tuple(rows),
         css="spread wide",
         demo=report.demo,
-        note=strip_note(report, "шкала у каждой строки своя, от худшего до лучшего") + reasons(rows),
+        note=reasons(rows).lstrip(),
+        key=strip_key(report, "шкала у каждой строки своя, от худшего до лучшего"),
     )
 
 
@@ -133,7 +134,7 @@ def strip(
     )
 
 
-def strip_note(report: Report, scale: str) -> str:
+def strip_key(report: Report, scale: str) -> str:
     """What the signs of a strip mean."""
     return (
         f"Синий кружок – {report.municipality.name}; серые штрихи – остальные муниципалитеты; серая полоса – средняя "

@@ -8,7 +8,7 @@ from svod.blocks import Cell, Column, Row, Table
 from svod.params.procedures import Procedure
 from svod.report.cells import count_cell, level_mark, level_of, number_cell, points_cell, share_bar, under_groups
 from svod.report.open import Report, once, shared_once
-from svod.report.own import strip, strip_note
+from svod.report.own import strip, strip_key
 from svod.stats.contribution import mean_exact
 from svod.stats.scale import percent
 from svod.stats.spread import Spread, spread
@@ -81,7 +81,7 @@ def profile_table(report: Report, number_: str = "7.1") -> Table:
         under_groups(report, report.procedures, partial(_profile_row, report)),
         css="spread wide",
         demo=report.demo,
-        note=strip_note(report, "шкала от 0 до 100 % возможных баллов"),
+        key=strip_key(report, "шкала от 0 до 100 % возможных баллов"),
     )
 
 

@@ -72,7 +72,7 @@ def table(number: str, *cells: str, caption: str = "Проба", **more: Any) ->
     }
     return {
         "block": "table", "number": number, "anchor": f"tab-{number.replace('.', '-')}", "caption": caption,
-        "demo": False, "columns": columns, "rows": [row], "note": "", "how": "", **more,
+        "demo": False, "columns": columns, "rows": [row], "note": "", "how": "", "key": "", **more,
     }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ STYLES = skeleton(None).styles
 def table(*columns: tuple[str, str, bool], rows: list[dict]) -> dict:
     named = [{"key": key, "heading": heading, "numeric": numeric} for key, heading, numeric in columns]
     return {"block": "table", "number": "1.1", "anchor": "tab-1-1", "caption": "Проба", "demo": False, "note": "",
-            "how": "", "columns": named, "rows": rows}  # fmt: skip
+            "how": "", "key": "", "columns": named, "rows": rows}  # fmt: skip
 
 
 def row(focus: bool = False, **cells: dict) -> dict:

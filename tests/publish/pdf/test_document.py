@@ -108,6 +108,7 @@ def test_what_the_compiler_could_read_as_its_own_stays_text(
     cell = {"text": hostile, "value": None}
     table = {
         "block": "table", "number": hostile, "anchor": "a", "caption": hostile, "demo": True, "note": hostile,
+        "key": hostile,
         "columns": [{"key": "a", "heading": hostile, "numeric": False}],
         "rows": [{"group": hostile}, {"key": "a", "focus": True, "cells": {"a": cell}}],
     }  # fmt: skip

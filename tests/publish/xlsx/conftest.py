@@ -95,7 +95,7 @@ def table_of_cells() -> Callable[..., Content]:
         ]
         return {
             "block": "table", "number": number, "anchor": "tab-8-1", "caption": "Проба", "demo": False,
-            "columns": columns, "rows": body, "note": "", "how": "", **more,
+            "columns": columns, "rows": body, "note": "", "how": "", "key": "", **more,
         }  # fmt: skip
 
     return made

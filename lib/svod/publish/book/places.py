@@ -51,7 +51,7 @@ def index_contents(chapters: Sequence[Chapter], region: Region) -> tuple[Content
         "Указатель называет главу, посвящённую муниципальному образованию, и главы, в тексте которых о нём сказано "
         "особо. Таблицы рейтингов, где перечислены все муниципальные образования, в указатель не входят."
     )
-    table = {"block": "table", "number": "У.1", "anchor": "tab-u-1", "demo": False, "note": "", "how": "", "rows": rows,
+    table = {"block": "table", "number": "У.1", "anchor": "tab-u-1", "demo": False, "note": "", "key": "", "rows": rows,
              "caption": "Алфавитный указатель муниципальных образований",
              "columns": [{"key": key, "heading": words, "numeric": False} for key, words in heads]}  # fmt: skip
     return ({"block": "text", "kind": "body", "paragraphs": [said], "quotes": []}, table)

@@ -156,7 +156,8 @@ def _findings(content: Content, links: Links) -> dict[str, Any]:
 
 
 def _table(content: Content, links: Links) -> dict[str, Any]:
-    return {**laid_out(content), **_caption("Таблица", content, links)}
+    said = " ".join(filter(None, (content["key"], content["note"])))
+    return {**laid_out(content), **_caption("Таблица", {**content, "note": said}, links)}
 
 
 def _figure(content: Content, links: Links) -> dict[str, Any]:
