@@ -13,6 +13,7 @@ __all__ = [
     "InputError",
     "NotFound",
     "ParamsError",
+    "Place",
     "SvodError",
     "hindrance",
 ]
@@ -34,14 +35,44 @@ class NotFound(SvodError):
     exit_code = 2
 
 
+class Place(str):
+    """Where a fault is, in the words of the person who has the file open: «файл, лист «…», строка 7, столбец «…»».
+
+    A text that keeps its parts, so that a table of faults can have a column for each.
+    """
+
+    file: str
+    sheet: str
+    row: int | None
+    column: str
+
+    def __new__(cls, file: str, sheet: str = "", row: int | None = None, column: str = "") -> Place:
+        parts = [
+            file,
+            f"лист «{sheet}»" if sheet else "",
+            f"строка {row}" if row else "",
+            f"столбец «{column}»" if column else "",
+        ]
+        made = super().__new__(cls, ", ".join(part for part in parts if part))
+        made.file, made.sheet, made.row, made.column = file, sheet, row, column
+        return made
+
+    def __getnewargs__(self) -> tuple[str, str, int | None, str]:
+        return self.file, self.sheet, self.row, self.column
+
+
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One fault of an input: `place` is file, sheet, row and column or key; the rest are Russian clauses."""
+    """One fault of an input: `place` is file, sheet, row and column or key; the rest are Russian clauses.
+
+    `value` is what stands there, as the person wrote it; it is not part of the message, which quotes what it needs.
+    """
 
     place: str
     message: str
     allowed: str = ""
     remedy: str = ""
+    value: str = ""
 
     def __str__(self) -> str:
         head = f"{self.place}: {self.message.rstrip('.')}."

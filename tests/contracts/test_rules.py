@@ -9,7 +9,8 @@ import pandas as pd
 import pandera.pandas as pa
 import pytest
 
-from svod.contracts.rules import Contract, Form, Problem, each, in_russian, merged, place, unique
+from svod.contracts.rules import Contract, Form, Problem, each, in_russian, merged, unique
+from svod.errors import Place
 
 FORM = Form("Лист", {"name": "Имя", "count": "Число"}, ("name",))
 
@@ -68,8 +69,8 @@ def test_a_table_has_the_columns_of_the_contract_as_plain_objects():
 
 
 def test_place_leaves_out_what_it_does_not_know():
-    assert place("а.xlsx", "Лист") == "а.xlsx, лист «Лист»"
-    assert place("а.xlsx", "Лист", 5) == "а.xlsx, лист «Лист», строка 5"
+    assert Place("а.xlsx", "Лист") == "а.xlsx, лист «Лист»"
+    assert Place("а.xlsx", "Лист", 5) == "а.xlsx, лист «Лист», строка 5"
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,7 @@ BOOKS = [
     ({"spoil": lambda content: b""}, f"{NAME}: файл пуст", "Получите файл заново"),
     (
         {"spoil": lambda content: content[: len(content) // 2]},
-        f"{NAME}: книга не читается как xlsx",
+        f"{NAME}: книга не читается",
         "Откройте её в Excel",
     ),
     ({"name": "07-libraries-2019.xlsx"}, "год 2019 не входит в издание 2022", "Исправьте год"),

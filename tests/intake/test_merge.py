@@ -35,7 +35,7 @@ def tables(
     ]
     files = [(f"{procedure}-{year}.xlsx", f"hash of {numerator}", 1, data) for procedure, year in books]
     measures = (
-        [("ashinskiy-mr", "a", None, register, None, None, None, "выполнена", "меры.xlsx", "Меры", 2)]
+        [("ashinskiy-mr", "a", None, register, None, None, None, None, "выполнена", "меры.xlsx", "Меры", 2)]
         if register
         else []
     )

@@ -2,6 +2,6 @@
 
 from svod.contracts.indicators import indicator_contract
 from svod.contracts.measures import measure_contract
-from svod.contracts.rules import Contract, Form, Problem, Rule, place
+from svod.contracts.rules import Contract, Form, Problem, Rule
 
-__all__ = ["Contract", "Form", "Problem", "Rule", "indicator_contract", "measure_contract", "place"]
+__all__ = ["Contract", "Form", "Problem", "Rule", "indicator_contract", "measure_contract"]

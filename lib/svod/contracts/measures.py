@@ -20,6 +20,7 @@ FORM = Form(
         "start": "Начало",
         "end": "Окончание",
         "responsible": "Ответственный",
+        "school": "ОО",
         "status": "Статус",
     },
     required=("municipality", "procedure", "measure", "start", "status"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -12,9 +13,9 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from svod.errors import Fault
+from svod.errors import Fault, Place
 
-__all__ = ["Contract", "Form", "Problem", "Row", "Rule", "each", "in_russian", "merged", "place", "unique"]
+__all__ = ["Contract", "Form", "Problem", "Row", "Rule", "each", "in_russian", "merged", "unique", "written"]
 
 Row = dict[str, Any]
 
@@ -100,17 +101,21 @@ class Contract:
 
     def _told(self, row: Row, problem: Problem) -> Fault:
         return Fault(
-            place(row["file"], row["sheet"], row["row"], self.form.titles[problem.field]),
+            Place(row["file"], row["sheet"], row["row"], self.form.titles[problem.field]),
             problem.message,
             problem.allowed,
             problem.remedy,
+            written(row[problem.field]),
         )
 
 
-def place(file: str, sheet: str, row: int | None = None, column: str = "") -> str:
-    """Where a fault is, in the words of the person who has the file open."""
-    parts = [file, f"лист «{sheet}»", f"строка {row}" if row else "", f"столбец «{column}»" if column else ""]
-    return ", ".join(part for part in parts if part)
+def written(value: object) -> str:
+    """A value of a table as a person would write it, empty for none."""
+    if value is None or value != value:
+        return ""
+    if isinstance(value, Decimal | Fraction):
+        return in_russian(value)
+    return f"{value:%d.%m.%Y}" if isinstance(value, date) else str(value)
 
 
 def each(name: str, needs: Sequence[str], test: Callable[[Row], Problem | None]) -> Rule:

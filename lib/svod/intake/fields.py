@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from svod.contracts import Form, place
-from svod.errors import Fault
+from svod.contracts import Form
+from svod.errors import Fault, Place
 from svod.intake.cells import Cell, Unreadable, text
 from svod.intake.names import MunicipalityNames
 from svod.intake.workbook import Sheet
@@ -43,7 +43,7 @@ def read_rows(sheet: Sheet, form: Form, readers: dict[str, Reader]) -> Filled:
                 row[field] = None
                 unread.add(field)
                 faults.append(
-                    Fault(place(sheet.file, sheet.name, number, title), error.message, error.allowed, error.remedy)
+                    Fault(Place(sheet.file, sheet.name, number, title), error.message, error.allowed, error.remedy)
                 )
         rows.append({**row, "unread": frozenset(unread)})
     data = sheet.titles.get("данные")

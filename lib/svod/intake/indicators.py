@@ -7,9 +7,9 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
-from svod.contracts import place
 from svod.contracts.indicators import FORM
-from svod.errors import Fault, NotFound
+from svod.errors import Fault, NotFound, Place
+from svod.intake.book import Book
 from svod.intake.cells import Cell, Unreadable, code, number, plain, printed, quoted, text
 from svod.intake.fields import Filled, Reader, named, read_rows
 from svod.intake.files import Input
@@ -31,14 +31,14 @@ def read_indicators(source: Input, params: Params, names: MunicipalityNames) -> 
     InputError
         When no table can be found in the file.
     """
-    sheet = read_sheet(source.name, source.content, FORM)
+    sheet = read_sheet(Book(source.name, source.content), FORM)
     filled = read_rows(sheet, FORM, _readers(params, names, source.procedure))
     rows, faults = filled.rows, filled.faults
     by_codes = _by_codes(rows, params)
     if by_codes and by_codes != source.procedure:
         faults.append(
             Fault(
-                place(sheet.file, sheet.name),
+                Place(sheet.file, sheet.name),
                 f"по кодам показателей это процедура {by_codes}, а по названию файла – {source.procedure}",
                 "",
                 f"Переименуйте файл в {by_codes}-{source.year}.xlsx",
@@ -50,7 +50,7 @@ def read_indicators(source: Input, params: Params, names: MunicipalityNames) -> 
     ):
         faults.append(
             Fault(
-                place(sheet.file, sheet.name),
+                Place(sheet.file, sheet.name),
                 "в таблице нет ни одной строки",
                 "",
                 "Заполните таблицу или уберите файл из папки",
@@ -113,7 +113,7 @@ def _title_faults(sheet: Sheet, source: Input, params: Params) -> list[Fault]:
     if year is None or text(year.cell) is None:
         faults.append(
             Fault(
-                place(sheet.file, sheet.name, year.row if year else None),
+                Place(sheet.file, sheet.name, year.row if year else None),
                 "над таблицей не указан год",
                 "Нужна строка «Год:» и рядом число",
                 f"Впишите {source.year}",
@@ -124,7 +124,7 @@ def _title_faults(sheet: Sheet, source: Input, params: Params) -> list[Fault]:
         if written != str(source.year):
             faults.append(
                 Fault(
-                    place(sheet.file, sheet.name, year.row),
+                    Place(sheet.file, sheet.name, year.row),
                     f"год {quoted(year.cell)}, а по названию файла {source.year}",
                     f"Годы издания: {', '.join(map(str, params.edition.years))}",
                     "Исправьте год или название файла",
@@ -136,7 +136,7 @@ def _title_faults(sheet: Sheet, source: Input, params: Params) -> list[Fault]:
     ):
         faults.append(
             Fault(
-                place(sheet.file, sheet.name, procedure.row),
+                Place(sheet.file, sheet.name, procedure.row),
                 f"над таблицей процедура {other}, а по названию файла {source.procedure}",
                 "",
                 "Исправьте заголовок или название файла",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from svod.contracts.measures import FORM
 from svod.errors import NotFound
+from svod.intake.book import Book
 from svod.intake.cells import Cell, Unreadable, code, day, nothing, quoted, text
 from svod.intake.fields import Filled, Reader, named, read_rows
 from svod.intake.files import Input
@@ -23,7 +24,7 @@ def read_measures(source: Input, params: Params, names: MunicipalityNames) -> Fi
     InputError
         When no table can be found in the file.
     """
-    sheet = read_sheet(source.name, source.content, FORM)
+    sheet = read_sheet(Book(source.name, source.content), FORM)
     return read_rows(sheet, FORM, _readers(params, names))
 
 
@@ -60,5 +61,6 @@ def _readers(params: Params, names: MunicipalityNames) -> dict[str, Reader]:
         "start": day,
         "end": day,
         "responsible": text,
+        "school": text,
         "status": lambda cell: (text(cell) or "").lower() or None,
     }

@@ -11,7 +11,7 @@ import pyarrow as pa
 from svod.contracts.indicators import DECIMALS
 from svod.errors import Fault, InputError
 from svod.intake.files import REGISTER
-from svod.store import SCHEMAS, current_snapshot, has_snapshot
+from svod.store import ALWAYS, SCHEMAS, current_snapshot, has_snapshot
 
 __all__ = ["Tables", "current", "is_demo", "merge", "stored"]
 
@@ -27,10 +27,11 @@ def is_demo(data: str | None) -> bool:
 
 def current(edition: str) -> Tables:
     """Tables of the snapshot in use, empty ones before the first load."""
+    schemas = {name: SCHEMAS[name] for name in ALWAYS}
     if not has_snapshot(edition):
-        return {name: pd.DataFrame(columns=schema.names, dtype=object) for name, schema in SCHEMAS.items()}
+        return {name: pd.DataFrame(columns=schema.names, dtype=object) for name, schema in schemas.items()}
     snapshot = current_snapshot(edition)
-    return {name: _typed(getattr(snapshot, name), schema) for name, schema in SCHEMAS.items()}
+    return {name: _typed(getattr(snapshot, name), schema) for name, schema in schemas.items()}
 
 
 def stored(indicators: pd.DataFrame, measures: pd.DataFrame, files: Iterable[Sequence[object]]) -> Tables:

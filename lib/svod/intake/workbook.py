@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
-
-from svod.contracts import Form, place
-from svod.errors import Fault, InputError
-from svod.intake.cells import Cell, plain, text
+from svod.contracts import Form
+from svod.errors import Fault, InputError, Place
+from svod.intake.book import Book, Grid
+from svod.intake.cells import Cell, text
 from svod.params.model import nearest
 
 __all__ = ["Sheet", "Title", "read_sheet"]
@@ -39,81 +38,55 @@ class Sheet:
     rows: tuple[tuple[int, dict[str, Cell]], ...]
 
 
-def read_sheet(file: str, content: bytes, form: Form) -> Sheet:
+def read_sheet(book: Book, form: Form) -> Sheet:
     """Find a form in a workbook.
-
-    Parameters
-    ----------
-    file : str
-        Name for messages.
-    content : bytes
-        The whole workbook.
 
     Raises
     ------
     InputError
         When the workbook, the sheet or its columns cannot be found.
     """
-    sheet = _find(file, content, form)
-    end = sheet.end or (0, 0)
-    if end[0] >= LONGEST or end[1] >= LONGEST:
+    file, name = book.name, _find(book, form)
+    cells = book.grid(name)
+    if len(cells) > LONGEST or max(map(len, cells), default=0) > LONGEST:
         raise InputError(
             [
                 Fault(
-                    place(file, sheet.name, end[0] + 1),
+                    Place(file, name, len(cells)),
                     f"лист длиннее {LONGEST} строк",
                     "Таблица короче",
                     "Удалите пустые строки с посторонними ячейками в конце листа",
                 )
             ]
         )
-    cells = sheet.to_python(skip_empty_area=False)
-    header = _header(file, sheet.name, cells, form)
-    columns = _columns(file, sheet.name, header, cells[header], form)
+    header = _header(file, name, cells, form)
+    columns = _columns(file, name, header, cells[header], form)
     rows = [
-        (number, {field: row[i] for field, i in columns.items()})
+        (number, {field: row[i] if i < len(row) else None for field, i in columns.items()})
         for number, row in enumerate(cells[header + 1 :], header + 2)
     ]
     return Sheet(
         file,
-        sheet.name,
+        name,
         _titles(cells[:header]),
         tuple((number, row) for number, row in rows if any(map(text, row.values()))),
     )
 
 
-def _find(file: str, content: bytes, form: Form) -> CalamineSheet:
-    if not content:
-        raise InputError([Fault(file, "файл пуст", "", "Получите файл заново")])
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        found = [name for name in book.sheet_names if plain(name).lower() == form.sheet.lower()]
-        if found:
-            return book.get_sheet_by_name(found[0])
-    except PasswordError:
-        raise InputError([Fault(file, "книга закрыта паролем", "", "Снимите пароль и сохраните книгу")]) from None
-    except CalamineError as error:
-        raise InputError(
-            [
-                Fault(
-                    file,
-                    f"книга не читается как xlsx ({error})",
-                    "",
-                    "Откройте её в Excel, сохраните как «Книга Excel (.xlsx)» или получите заново",
-                )
-            ]
-        ) from None
-    have = ", ".join(f"«{name}»" for name in book.sheet_names)
-    raise InputError(
-        [Fault(file, f"нет листа «{form.sheet}»", f"В книге листы: {have}", "Переименуйте лист с таблицей")]
-    )
+def _find(book: Book, form: Form) -> str:
+    """Name of the form's sheet; a text table is its own only sheet."""
+    found = "" if book.kind == "text" and book.sheets else book.sheet(form.sheet)
+    if found is None:
+        have = ", ".join(f"«{name}»" for name in book.sheets)
+        raise book.refused(f"нет листа «{form.sheet}»", f"В книге листы: {have}", "Переименуйте лист с таблицей")
+    return found
 
 
 def _heading(cell: Cell) -> str:
     return (text(cell) or "").lower().replace("ё", "е").rstrip(" *:.")
 
 
-def _header(file: str, sheet: str, cells: list[list[Cell]], form: Form) -> int:
+def _header(file: str, sheet: str, cells: Grid, form: Form) -> int:
     """Index of the header: the row with most of the form's titles among the first rows."""
     wanted = {_heading(title) for title in form.titles.values()}
     scores = [len(wanted & set(map(_heading, row))) for row in cells[:HEADER_WITHIN]]
@@ -121,7 +94,7 @@ def _header(file: str, sheet: str, cells: list[list[Cell]], form: Form) -> int:
         raise InputError(
             [
                 Fault(
-                    place(file, sheet),
+                    Place(file, sheet),
                     "нет строки с названиями столбцов" if cells else "лист пуст",
                     f"Нужны столбцы: {', '.join(form.titles.values())}",
                     f"Поставьте названия столбцов в одну из первых {HEADER_WITHIN} строк",
@@ -131,7 +104,7 @@ def _header(file: str, sheet: str, cells: list[list[Cell]], form: Form) -> int:
     return scores.index(max(scores))
 
 
-def _columns(file: str, sheet: str, header: int, row: list[Cell], form: Form) -> dict[str, int]:
+def _columns(file: str, sheet: str, header: int, row: Sequence[Cell], form: Form) -> dict[str, int]:
     """Position of every column of the form that is there."""
     fields = {_heading(title): field for field, title in form.titles.items()}
     written = {i: heading for i, heading in enumerate(map(_heading, row)) if heading}
@@ -142,7 +115,7 @@ def _columns(file: str, sheet: str, header: int, row: list[Cell], form: Form) ->
         if field in columns:
             faults.append(
                 Fault(
-                    place(file, sheet, header + 1), f"столбец «{form.titles[field]}» стоит дважды", "", "Оставьте один"
+                    Place(file, sheet, header + 1), f"столбец «{form.titles[field]}» стоит дважды", "", "Оставьте один"
                 )
             )
         elif field:
@@ -154,7 +127,7 @@ def _columns(file: str, sheet: str, header: int, row: list[Cell], form: Form) ->
             meant = next((word for heading, word in strange.items() if f"«{heading}»" in close), None)
             faults.append(
                 Fault(
-                    place(file, sheet, header + 1),
+                    Place(file, sheet, header + 1),
                     f"нет столбца «{title}»",
                     f"Нужны столбцы: {', '.join(form.titles.values())}",
                     f"Переименуйте столбец «{meant}»" if meant else "Добавьте его",
@@ -165,7 +138,7 @@ def _columns(file: str, sheet: str, header: int, row: list[Cell], form: Form) ->
     return columns
 
 
-def _titles(cells: list[list[Cell]]) -> dict[str, Title]:
+def _titles(cells: Grid) -> dict[str, Title]:
     """Lines «Год: | 2022» or «Год: 2022» above the header."""
     found: dict[str, Title] = {}
     for number, row in enumerate(cells, 1):

@@ -28,7 +28,7 @@ def observation(municipality: str, numerator: object = Decimal(5), participants:
 def tables(*rows: dict[str, object], data: str | None = "") -> dict[str, pd.DataFrame]:
     measure = {
         "municipality": "miasskiy-go", "procedure": "01-ejournals", "indicator": "1.1", "measure": "Совещание",
-        "start": date(2021, 9, 1), "end": None, "responsible": "Управление", "status": "выполнено",
+        "start": date(2021, 9, 1), "end": None, "responsible": "Управление", "school": None, "status": "выполнено",
         "file": "measures.xlsx", "sheet": "Меры", "row": 2,
     }  # fmt: skip
     files = {"file": "01-ejournals-2021.xlsx", "sha256": "0" * 64, "rows": len(rows), "data": data}
@@ -104,7 +104,7 @@ def test_a_failed_write_leaves_the_earlier_snapshot_and_no_litter(
         where.write_bytes(b"half")
         raise OSError("disk full")
 
-    monkeypatch.setattr(store.pq, "write_table", full)
+    monkeypatch.setattr(store.snapshot.pq, "write_table", full)
     with pytest.raises(OSError, match="disk full"):
         store.write_snapshot("2022", tables(observation("b")))
     assert store.current_snapshot("2022").id == first

@@ -23,45 +23,9 @@ import pyarrow.parquet as pq
 
 from svod import paths
 from svod.digest import Digest, has_snapshot, read_digest, snapshot_folder, write_digest
+from svod.store.tables import ALWAYS, SCHEMAS
 
-__all__ = ["SCHEMAS", "Snapshot", "current_snapshot", "frame_hash", "has_snapshot", "write_snapshot"]
-
-_NUMBER = pa.decimal128(24, 6)
-SCHEMAS = {
-    "indicators": pa.schema(
-        [
-            ("procedure", pa.string()),
-            ("indicator", pa.string()),
-            ("municipality", pa.string()),
-            ("year", pa.int16()),
-            ("numerator", _NUMBER),
-            ("denominator", _NUMBER),
-            ("participants", pa.int64()),
-            ("note", pa.string()),
-            ("file", pa.string()),
-            ("sheet", pa.string()),
-            ("row", pa.int32()),
-        ]
-    ),
-    "measures": pa.schema(
-        [
-            ("municipality", pa.string()),
-            ("procedure", pa.string()),
-            ("indicator", pa.string()),
-            ("measure", pa.string()),
-            ("start", pa.date32()),
-            ("end", pa.date32()),
-            ("responsible", pa.string()),
-            ("status", pa.string()),
-            ("file", pa.string()),
-            ("sheet", pa.string()),
-            ("row", pa.int32()),
-        ]
-    ),
-    # `data` is what the workbook's head says after «Данные:», empty where it says nothing.
-    "files": pa.schema([("file", pa.string()), ("sha256", pa.string()), ("rows", pa.int32()), ("data", pa.string())]),
-}
-"""Columns of the stored tables. Numbers are decimal, so that points are exact; null is «н/д»."""
+__all__ = ["Snapshot", "current_snapshot", "frame_hash", "has_snapshot", "write_snapshot"]
 
 
 @dataclass(frozen=True)
@@ -103,12 +67,9 @@ def write_snapshot(edition: str, tables: dict[str, pd.DataFrame]) -> str:
     str
         Id of the snapshot, the beginning of a sha256 over its content.
     """
-    arrow = {
-        name: pa.Table.from_pandas(tables[name], schema=schema, preserve_index=False)
-        for name, schema in SCHEMAS.items()
-    }
+    arrow = {name: pa.Table.from_pandas(tables[name], schema=schema, preserve_index=False) for name, schema in _kept()}
     id = hashlib.sha256(
-        "".join(frame_hash(tables[name][schema.names]) for name, schema in SCHEMAS.items()).encode()
+        "".join(frame_hash(tables[name][schema.names]) for name, schema in _kept()).encode()
     ).hexdigest()[:16]
     folder = paths.store() / edition
     folder.mkdir(parents=True, exist_ok=True)
@@ -139,7 +100,7 @@ def current_snapshot(edition: str) -> Snapshot:
         When nothing has been loaded yet.
     """
     folder = snapshot_folder(edition)
-    tables = {name: pq.read_table(folder / f"{name}.parquet").to_pandas() for name in SCHEMAS}
+    tables = {name: pq.read_table(folder / f"{name}.parquet").to_pandas() for name in ALWAYS}
     snapshot = Snapshot(folder.name, **tables)
     snapshot.__dict__["digest"] = read_digest(folder)  # the rows need not be hashed a second time
     return snapshot
@@ -149,6 +110,10 @@ def frame_hash(frame: pd.DataFrame) -> str:
     """sha256 of a table's values, whatever the order of its rows and the spelling of its numbers (5, 5.0, 5.000000)."""
     lines = sorted("\x1f".join(map(_canonical, row)) for row in frame.itertuples(index=False, name=None))
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _kept() -> list[tuple[str, pa.Schema]]:
+    return [(name, SCHEMAS[name]) for name in ALWAYS]
 
 
 def _canonical(value: object) -> str:
