@@ -90,6 +90,17 @@ SMALL = {
             *_SOURCE,
         ]
     ),
+    # Ratings somebody else published: `scope` is a group or overall, `place` and `percent` as printed.
+    "published": pa.schema(
+        [
+            ("edition", pa.string()),
+            ("scope", pa.string()),
+            ("place", pa.int16()),
+            ("municipality", pa.string()),
+            ("percent", pa.int16()),
+            *_SOURCE,
+        ]
+    ),
     # What a municipality says of the data loaded about it: `agreed` or a remark, by indicator or as a whole (null).
     "agreements": pa.schema(
         [
@@ -169,6 +180,7 @@ UNITS = {
     "context": (),
     "assessments": WORK,
     "items": WORK,
+    "published": ("edition", "scope"),
     "agreements": ("municipality", "procedure"),
     "statistics": (*WORK, "statistic", "scope", "code"),
     "results": (*WORK, "school"),
