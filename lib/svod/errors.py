@@ -88,8 +88,13 @@ class FaultsError(SvodError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
-        lines = [f"{self.heading}. Всего замечаний: {len(self.faults)}."]
-        super().__init__("\n".join(lines + [str(fault) for fault in self.faults]))
+        super().__init__(self.brief(len(self.faults)))
+
+    def brief(self, most: int) -> str:
+        """The first faults, and how many there are."""
+        rest = [f"… и ещё {len(self.faults) - most}"] if len(self.faults) > most else []
+        head = f"{self.heading}. Всего замечаний: {len(self.faults)}."
+        return "\n".join([head, *map(str, self.faults[:most]), *rest])
 
 
 class ParamsError(FaultsError):

@@ -5,7 +5,18 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-__all__ = ["LIBRARY", "NOTEBOOKS", "ROOT", "demo_inputs", "edition_output", "output", "params", "site", "store"]
+__all__ = [
+    "LIBRARY",
+    "NOTEBOOKS",
+    "ROOT",
+    "demo_inputs",
+    "edition_output",
+    "intake",
+    "output",
+    "params",
+    "site",
+    "store",
+]
 
 LIBRARY = Path(__file__).resolve().parent
 ROOT = LIBRARY.parents[1]
@@ -35,6 +46,11 @@ def demo_inputs(edition: str) -> Path:
 def edition_output(edition: str) -> Path:
     """Folder of one edition: executed notebooks, the site, the build log."""
     return output() / edition
+
+
+def intake(edition: str) -> Path:
+    """Folder of what loads leave for people: faults, corrections, the book of loads; inside the centre only."""
+    return edition_output(edition) / "intake"
 
 
 def site(edition: str) -> Path:

@@ -22,6 +22,13 @@ def loaded(demo: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return demo
 
 
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty output folder."""
+    monkeypatch.setenv("SVOD_OUTPUT", str(tmp_path / "output"))
+    return tmp_path
+
+
 @pytest.fixture(scope="session")
 def params() -> Params:
     return load_params("2022")

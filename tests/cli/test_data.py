@@ -1,4 +1,4 @@
-"""The demo is written whole, nothing of a person's is overwritten, and a load tells what it did."""
+"""The demo is written whole, nothing of a person's is overwritten, and it is said."""
 
 from __future__ import annotations
 
@@ -10,13 +10,6 @@ import pytest
 from svod.cli import data, main
 from svod.params import Params
 from svod.store import current_snapshot, has_snapshot
-
-
-@pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty output folder."""
-    monkeypatch.setenv("SVOD_OUTPUT", str(tmp_path / "output"))
-    return tmp_path
 
 
 def test_data_are_made_once_and_it_is_said(demo: Path, own: Path, params: Params, monkeypatch, capsys) -> None:
@@ -65,19 +58,3 @@ def test_demo_goes_where_it_is_told(own: Path, monkeypatch, capsys: pytest.Captu
     assert main(["demo", "--out", str(own / "сюда")]) == 0
     assert sorted(file.name for file in (own / "сюда").iterdir()) == ["a.xlsx", "б.xlsx"]
     assert "Записано книг: 2" in capsys.readouterr().out
-
-
-def test_a_load_tells_what_came_in(demo: Path, own: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    book = demo / "demo" / "2022" / "07-libraries-2022.xlsx"
-    assert main(["load", str(book)]) == 0
-    assert "Загружено: 1\N{NO-BREAK SPACE}файл, строк показателей 129" in capsys.readouterr().out
-    assert main(["load", str(book), "--edition", "2022"]) == 0
-    assert "Заменено: 07-libraries за 2022 год" in capsys.readouterr().out
-
-
-def test_faults_of_a_load_end_with_two_and_leave_the_store(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    book = own / "07-libraries-2022.xlsx"
-    book.write_text("не книга", "utf-8")
-    assert main(["load", str(book)]) == 2
-    assert "Данные не загружены. Всего замечаний: 1." in capsys.readouterr().err
-    assert not has_snapshot("2022")

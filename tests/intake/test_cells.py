@@ -142,5 +142,10 @@ def test_text_is_one_line_with_letters_composed():
     assert text("№ 5…") == "№ 5…"
 
 
+def test_signs_that_are_not_seen_are_dropped():
+    assert text("Сем\x07инар \u202eдля\u2066 учителей\u009f") == "Семинар для учителей"
+    assert text("а\tб\x1dв") == "а б в"
+
+
 def test_a_long_cell_is_cut_in_messages():
     assert quoted("а" * 100) == "«" + "а" * 60 + "…»"

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from svod.errors import InputError
-from svod.intake import load
+from svod.intake import Order, Refused, load
+from svod.intake.aliases import Aliases
+from svod.intake.loads import loads
 from svod.store import current_snapshot, has_snapshot
 
 NAME = "07-libraries-2022.xlsx"
@@ -60,7 +62,8 @@ def test_a_folder_becomes_a_snapshot(store, book, params):
     folder = book(NAME, GOOD).parent
     loaded = load(folder, params)
     snapshot = current_snapshot("2022")
-    assert (loaded.snapshot, loaded.files, loaded.rows, loaded.measures) == (snapshot.id, (NAME, "меры.xlsx"), 2, 1)
+    assert (loaded.snapshot, loaded.rows) == (snapshot.id, {"indicators": 2, "measures": 1})
+    assert [file.file for file in loaded.files] == [NAME, "меры.xlsx"]
     assert loaded.replaced == loaded.dropped == ()
     assert loaded.demo and snapshot.demo
     first, second = snapshot.indicators.to_dict("records")
@@ -91,10 +94,12 @@ def test_one_workbook_replaces_its_procedure_and_year(store, book, params, tmp_p
     assert [(row.year, int(row.numerator)) for row in found.itertuples()] == [(2021, 80), (2021, 100), (2022, 90)]
 
 
-def test_a_folder_is_the_whole_and_says_what_it_dropped(store, book, params, tmp_path):
+def test_a_folder_leaves_what_it_does_not_speak_of_unless_it_is_the_whole(store, book, params, tmp_path):
     load(book("07-libraries-2021.xlsx", GOOD).parent, params)
-    loaded = load(book(NAME, GOOD, folder=tmp_path / "новые").parent, params)
-    assert loaded.dropped == (("07-libraries", 2021),)
+    new = book(NAME, GOOD, folder=tmp_path / "новые").parent
+    assert load(new, params).dropped == ()
+    assert set(current_snapshot("2022").indicators["year"]) == {2021, 2022}
+    assert load(new, params, Order(whole=True)).dropped == (("07-libraries", 2021),)
     assert set(current_snapshot("2022").indicators["year"]) == {2022}
 
 
@@ -104,8 +109,8 @@ def test_no_data_and_nothing_to_measure_are_kept_apart(store, book, params):
     found = current_snapshot("2022").indicators
     assert found["numerator"].isna().tolist() == [True, False]
     assert found.loc[1, "denominator"] == 0
-    assert f"{NAME}: Ашинский МР – нет данных" in loaded.missing
-    assert f"{NAME}: Троицкий ГО – нет данных по показателям 7.2, 7.3" in loaded.missing
+    assert "07-libraries за 2022 год: Ашинский МР – нет данных" in loaded.missing
+    assert "07-libraries за 2022 год: Троицкий ГО – нет данных по показателям 7.2, 7.3" in loaded.missing
 
 
 FAULTS = [
@@ -158,8 +163,8 @@ BOOKS = [
         f"{NAME}: книга не читается",
         "Откройте её в Excel",
     ),
-    ({"name": "07-libraries-2019.xlsx"}, "год 2019 не входит в издание 2022", "Исправьте год"),
-    ({"name": "библиотеки.xlsx"}, "библиотеки.xlsx: по названию файла не понять", "Переименуйте файл"),
+    ({"name": "07-libraries-2019.xlsx"}, "год «2019» не входит в издание 2022", "Исправьте год"),
+    ({"name": "а.xlsx", "sheet": "Лист1", "header": ("Уважаемые", "коллеги")}, "не похож ни на одну", "params/sources"),
     (
         {"name": "09-learning-results-2022.xlsx"},
         "по кодам показателей это процедура 07-libraries",
@@ -201,11 +206,13 @@ def test_training_and_real_data_are_not_loaded_together(refused, book):
     assert f"{NAME}: нет пометки «учебные данные», а в остальных книгах она есть" in told
 
 
-def test_real_data_do_not_join_training_ones_of_the_store(store, book, params, tmp_path):
+def test_training_data_do_not_join_real_ones_of_the_store_which_take_the_place_of_theirs(store, book, params):
     load(book("07-libraries-2021.xlsx", GOOD), params)
+    assert load(book(NAME, GOOD, title={"Год:": 2022}), params).dropped == (("07-libraries", 2021),)
+    assert not current_snapshot("2022").demo
     before = state(store)
-    with pytest.raises(InputError, match="в книге настоящие данные, а в хранилище учебные"):
-        load(book(NAME, GOOD, title={"Год:": 2022}), params)
+    with pytest.raises(InputError, match="в книге учебные данные, а в хранилище настоящие"):
+        load(book("07-libraries-2021.xlsx", GOOD), params)
     assert state(store) == before
 
 
@@ -226,6 +233,46 @@ def test_the_first_load_of_a_bad_file_leaves_no_store(store, book, params):
         load(book(NAME, [("Троицкий", "7.1", 1, 2)]), params)
     assert not has_snapshot("2022")
     assert not store.exists()
+
+
+def test_valid_files_alone_where_a_person_says_so(store, book, params):
+    book("07-libraries-2021.xlsx", [("Троицкий", "7.1", 1, 2)])
+    folder = book(NAME, GOOD).parent
+    loaded = load(folder, params, Order(accept_valid=True))
+    assert [file.file for file in loaded.files] == [NAME]
+    assert set(current_snapshot("2022").indicators["year"]) == {2022}
+    assert [fault.place.file for fault in loaded.refused] == ["07-libraries-2021.xlsx"]
+    assert [(one.kind, one.written) for one in loaded.unknown] == [("municipality", "Троицкий")]
+
+
+def test_a_file_that_repeats_another_is_refused_alone_and_then_the_rest_is_right(store, book, params):
+    folder = book(NAME, GOOD).parent
+    book("повтор.xlsx", GOOD, title={"Год:": 2022, "Данные:": "учебные данные"})
+    with pytest.raises(Refused, match="строка повторена"):
+        load(folder, params)
+    loaded = load(folder, params, Order(accept_valid=True))
+    assert [file.file for file in loaded.files] == [NAME]
+
+
+def test_a_name_that_a_person_explained_is_taken(store, book, params):
+    file = book(NAME, [("Троицкий", "7.1", 1, 2)])
+    with pytest.raises(Refused) as caught:
+        load(file, params)
+    (unknown,) = caught.value.unknown
+    assert {one.code for one in unknown.candidates} == {"troitskiy-go", "troitskiy-mr"}
+    load(file, params, Order(aliases=Aliases({("municipality", "", "троицкий"): "troitskiy-go"})))
+    assert set(current_snapshot("2022").indicators["municipality"]) == {"troitskiy-go"}
+
+
+def test_every_load_is_noted_refused_ones_too(store, book, params):
+    file = book(NAME, [("Троицкий", "7.1", 1, 2)])
+    with pytest.raises(InputError):
+        load(file, params, Order(who="Иванова"))
+    load(book(NAME, GOOD), params)
+    first, second = loads("2022")
+    assert (first.who, first.snapshot, first.files[0].faults) == ("Иванова", "", 1)
+    assert (second.snapshot, second.files[0].rows) == (current_snapshot("2022").id, 2)
+    assert second.files[0].covers == (("indicators", "07-libraries", 2022),)
 
 
 CELLS = st.one_of(
@@ -264,4 +311,4 @@ def test_no_cells_crash_a_load(store, book, params, rows):
     except InputError as error:
         assert all(fault.place.startswith(NAME) and fault.message for fault in error.faults)
     else:
-        assert loaded.rows <= len(rows)
+        assert loaded.rows["indicators"] <= len(rows)

@@ -7,9 +7,9 @@ from datetime import date, datetime
 import pytest
 
 from svod.errors import InputError
-from svod.intake.files import Input
-from svod.intake.measures import read_measures
-from svod.intake.names import MunicipalityNames
+from svod.intake.book import Book
+from svod.intake.measures import MeasuresReader
+from svod.intake.taken import Taken
 
 ROW = (
     "Ашинский МР",
@@ -25,23 +25,28 @@ ROW = (
 
 @pytest.fixture
 def read(book, params):
-    return lambda *rows, **changes: read_measures(
-        Input(book("меры.xlsx", rows, **changes)), params, MunicipalityNames(params.region)
-    )
+    def run(*rows: object, **changes: object) -> Taken:
+        source = Book("меры.xlsx", book("меры.xlsx", rows, **changes).read_bytes())
+        assert MeasuresReader().fits(source)
+        return MeasuresReader().read(source, params)
+
+    return run
 
 
 def test_a_row_as_it_is_stored(read):
     filled = read(ROW)
-    assert filled.faults == []
-    assert filled.rows == [
+    assert filled.faults == ()
+    assert filled.tables["measures"] == [
         {
-            "municipality": "ashinskiy-mr",
+            "municipality": "Ашинский МР",
+            "above": "",
             "procedure": "07-libraries",
             "indicator": "7.1",
             "measure": "Закупка учебников",
             "start": date(2021, 2, 1),
             "end": date(2021, 9, 1),
             "responsible": "Управление образования",
+            "school": None,
             "status": "выполнена",
             "file": "меры.xlsx",
             "sheet": "Меры",
@@ -53,20 +58,19 @@ def test_a_row_as_it_is_stored(read):
 
 @pytest.mark.parametrize("cell", [7, "7", "07", "07-libraries", "libraries", 7.0])
 def test_a_procedure_by_number_or_id(read, cell):
-    assert read((ROW[0], cell, *ROW[2:])).rows[0]["procedure"] == "07-libraries"
+    assert read((ROW[0], cell, *ROW[2:])).tables["measures"][0]["procedure"] == "07-libraries"
 
 
 @pytest.mark.parametrize("cell", [None, "", "–", "н/д"])
 def test_a_measure_about_the_whole_procedure(read, cell):
     filled = read((*ROW[:2], cell, *ROW[3:]))
-    assert filled.faults == []
-    assert filled.rows[0]["indicator"] is None
+    assert filled.faults == ()
+    assert filled.tables["measures"][0]["indicator"] is None
 
 
 @pytest.mark.parametrize(
     ("column", "cell", "message"),
     [
-        (0, "Троицкий", "столбец «Муниципалитет»: «Троицкий» – не однозначно"),
         (1, 19, "столбец «Процедура»: процедуры «19» нет"),
         (1, None, "столбец «Процедура»: ячейка пуста"),
         (2, "7.9", "столбец «Показатель»: показателя «7.9» нет"),
@@ -81,7 +85,7 @@ def test_a_cell_that_cannot_be_read(read, column, cell, message):
 
 def test_a_title_block_above_is_no_obstacle(read):
     filled = read(ROW, title={"Данные:": "учебные данные", "Реестр мер": ""})
-    assert filled.rows[0]["row"] == 5
+    assert filled.tables["measures"][0]["row"] == 5
     assert filled.data == "учебные данные"
 
 

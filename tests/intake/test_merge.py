@@ -9,47 +9,37 @@ import pytest
 
 from svod.errors import InputError
 from svod.intake.merge import current, is_demo, merge, stored
-from svod.store import SCHEMAS, write_snapshot
+from svod.intake.taken import Cover
+from svod.store import write_snapshot
 
 DEMO = "учебные данные"
 
 
 def tables(
-    *books: tuple[str, int], data: str = DEMO, numerator: object = "5", register: str = ""
+    *books: tuple[str, int], data: str = DEMO, numerator: str = "5", register: str = "", of: str = "ashinskiy-mr"
 ) -> dict[str, pd.DataFrame]:
+    here = {"sheet": "Показатели", "row": 6}
     rows = [
-        (
-            procedure,
-            "1.1",
-            "ashinskiy-mr",
-            year,
-            Decimal(numerator),
-            Decimal(10),
-            3,
-            None,
-            f"{procedure}-{year}.xlsx",
-            "Показатели",
-            6,
-        )
+        {"procedure": procedure, "indicator": "1.1", "municipality": of, "year": year, "numerator": Decimal(numerator),
+         "denominator": Decimal(10), "participants": 3, "file": f"{procedure}-{year}.xlsx", **here}
         for procedure, year in books
-    ]
-    files = [(f"{procedure}-{year}.xlsx", f"hash of {numerator}", 1, data) for procedure, year in books]
-    measures = (
-        [("ashinskiy-mr", "a", None, register, None, None, None, None, "выполнена", "меры.xlsx", "Меры", 2)]
-        if register
-        else []
-    )
-    files += [("меры.xlsx", "hash", 1, "")] if register else []
-    return stored(
-        pd.DataFrame(rows, columns=SCHEMAS["indicators"].names, dtype=object),
-        pd.DataFrame(measures, columns=SCHEMAS["measures"].names, dtype=object),
-        files,
-    )
+    ]  # fmt: skip
+    files = [{"file": row["file"], "sha256": f"hash of {numerator}", "rows": 1, "data": data} for row in rows]
+    measures = [
+        {"municipality": of, "procedure": "a", "measure": register, "status": "выполнена", "file": "меры.xlsx",
+         "sheet": "Меры", "row": 2}
+    ] if register else []  # fmt: skip
+    files += [{"file": "меры.xlsx", "sha256": "hash", "rows": 1, "data": None}] if register else []
+    return stored({"indicators": rows, "measures": measures, "files": files})
+
+
+def covers(*books: tuple[str, int]) -> set[Cover]:
+    return {("indicators", *book) for book in books}
 
 
 def test_a_book_replaces_its_procedure_and_year_alone():
     merged = merge(
-        tables(("a", 2021), ("a", 2022)), tables(("a", 2022), numerator="7"), {("a", 2022)}, whole=False, register=False
+        tables(("a", 2021), ("a", 2022)), tables(("a", 2022), numerator="7"), covers(("a", 2022)), whole=False
     )
     assert list(zip(merged["indicators"]["year"], merged["indicators"]["numerator"], strict=True)) == [
         (2021, 5),
@@ -58,47 +48,75 @@ def test_a_book_replaces_its_procedure_and_year_alone():
     assert list(merged["files"]["sha256"]) == ["hash of 5", "hash of 7"]
 
 
-def test_a_folder_replaces_all_indicators_but_keeps_the_register():
+def test_the_form_of_one_municipality_leaves_the_others():
+    old = tables(("a", 2022))
+    old["indicators"] = pd.concat(
+        [old["indicators"], old["indicators"].assign(municipality="troitskiy-go")], ignore_index=True
+    )
+    fresh = tables(("a", 2022), numerator="7")
+    fresh = {name: table.assign(file="форма.xlsx") if "file" in table else table for name, table in fresh.items()}
+    merged = merge(old, fresh, {("indicators", "a", 2022, "ashinskiy-mr")}, whole=False)
+    assert dict(zip(merged["indicators"]["municipality"], merged["indicators"]["numerator"], strict=True)) == {
+        "troitskiy-go": 5, "ashinskiy-mr": 7,
+    }  # fmt: skip
+    assert list(merged["files"]["file"]) == ["a-2022.xlsx", "форма.xlsx"]
+
+
+def test_another_file_of_the_same_name_does_not_take_the_hash_of_the_first():
+    fresh = tables(("a", 2021), numerator="7")
+    for name in ("indicators", "files"):
+        fresh[name] = fresh[name].assign(file="a-2022.xlsx")
+    merged = merge(tables(("a", 2022)), fresh, covers(("a", 2021)), whole=False)
+    kept = merged["indicators"].set_index("year")["file"]
+    hashes = merged["files"].set_index("file")["sha256"]
+    assert (hashes[kept[2022]], hashes[kept[2021]]) == ("hash of 5", "hash of 7")
+
+
+def test_the_whole_leaves_nothing_of_the_old():
     old = tables(("a", 2021), ("b", 2022), register="Мера")
-    merged = merge(old, tables(("a", 2022)), {("a", 2022)}, whole=True, register=False)
+    merged = merge(old, tables(("a", 2022)), covers(("a", 2022)), whole=True)
     assert list(merged["indicators"]["year"]) == [2022]
-    assert list(merged["measures"]["measure"]) == ["Мера"]
-    assert list(merged["files"]["file"]) == ["a-2022.xlsx", "меры.xlsx"]
+    assert len(merged["measures"]) == 0
+    assert list(merged["files"]["file"]) == ["a-2022.xlsx"]
 
 
-def test_a_register_alone_leaves_the_indicators():
-    merged = merge(tables(("a", 2021), register="Старая"), tables(register="Новая"), set(), whole=False, register=True)
-    assert list(merged["indicators"]["year"]) == [2021]
-    assert list(merged["measures"]["measure"]) == ["Новая"]
+def test_a_register_alone_leaves_the_indicators_and_goes_with_any_data():
+    for data in ("", DEMO):
+        old = tables(("a", 2021), data=data, register="Старая")
+        merged = merge(old, tables(register="Новая"), {("measures",)}, whole=False)
+        assert list(merged["indicators"]["year"]) == [2021]
+        assert list(merged["measures"]["measure"]) == ["Новая"]
+
+
+def test_the_register_of_one_municipality_leaves_those_of_others():
+    merged = merge(
+        tables(register="Старая"), tables(register="Новая", of="troitskiy-go"), {("measures", "troitskiy-go")},
+        whole=False,
+    )  # fmt: skip
+    assert set(merged["measures"]["measure"]) == {"Старая", "Новая"}
 
 
 def test_a_book_without_rows_empties_its_year_and_stays_in_the_list():
     fresh = tables()
     fresh["files"] = tables(("a", 2022))["files"].assign(rows=0)
-    merged = merge(tables(("a", 2021), ("a", 2022)), fresh, {("a", 2022)}, whole=False, register=False)
+    merged = merge(tables(("a", 2021), ("a", 2022)), fresh, covers(("a", 2022)), whole=False)
     assert list(merged["indicators"]["year"]) == [2021]
     assert list(merged["files"]["file"]) == ["a-2021.xlsx", "a-2022.xlsx"]
 
 
-def test_real_data_do_not_join_training_ones():
-    with pytest.raises(
-        InputError, match=r"a-2022.xlsx: в книге настоящие данные, а в хранилище учебные[\s\S]*Загрузите папку"
-    ):
-        merge(tables(("a", 2021)), tables(("a", 2022), data=""), {("a", 2022)}, whole=False, register=False)
+def test_training_data_do_not_join_real_ones():
     with pytest.raises(InputError, match="в книге учебные данные, а в хранилище настоящие"):
-        merge(tables(("a", 2021), data=""), tables(("a", 2022)), {("a", 2022)}, whole=False, register=False)
-
-
-def test_a_training_register_does_not_join_real_indicators():
+        merge(tables(("a", 2021), data=""), tables(("a", 2022)), covers(("a", 2022)), whole=False)
     fresh = tables(register="Учебная мера")
     fresh["files"] = fresh["files"].assign(data=DEMO)
     with pytest.raises(InputError, match=r"меры\.xlsx: в книге учебные данные"):
-        merge(tables(("a", 2021), data=""), fresh, set(), whole=False, register=True)
+        merge(tables(("a", 2021), data=""), fresh, {("measures",)}, whole=False)
 
 
-def test_a_folder_of_real_data_drops_the_training_register_too():
+def test_real_data_take_the_place_of_training_ones_whole():
     old = tables(("a", 2021), register="Учебная мера")
-    merged = merge(old, tables(("a", 2022), data=""), {("a", 2022)}, whole=True, register=False)
+    merged = merge(old, tables(("a", 2022), data=""), covers(("a", 2022)), whole=False)
+    assert list(merged["indicators"]["year"]) == [2022]
     assert len(merged["measures"]) == 0
     assert list(merged["files"]["file"]) == ["a-2022.xlsx"]
 

@@ -13,9 +13,10 @@ import typer
 from svod import __version__
 from svod.cli.build import build
 from svod.cli.collect import collect
-from svod.cli.data import demo, load
+from svod.cli.data import demo
 from svod.cli.diff import diff
 from svod.cli.gate import gate
+from svod.cli.load import load
 from svod.cli.plan import plan
 from svod.cli.publish import publish
 from svod.cli.russian import Command, Group, explain

@@ -1,4 +1,4 @@
-"""`svod demo` and `svod load`: data come in; and the demo region where nothing has come in yet."""
+"""`svod demo`: the demo region as a centre would receive it, and loaded where nothing has come in yet."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from svod.cli.console import EditionOption, note, resolve_edition
 if TYPE_CHECKING:
     from svod.params import Params
 
-__all__ = ["demo", "ensure_data", "load"]
-
-SHOWN = 10
+__all__ = ["demo", "ensure_data"]
 
 
 def demo(
@@ -35,31 +33,6 @@ def demo(
     files = _write(folder, params)
     typer.echo(f"Записано книг: {len(files)}. Папка: {folder}")
     typer.echo(f"Загрузить их: svod load {folder} --edition {params.edition.id}")
-
-
-def load(
-    path: Annotated[Path, typer.Argument(metavar="ПУТЬ", help="Папка с книгами или одна книга .xlsx.")],
-    edition: EditionOption = "",
-) -> None:
-    """Проверить книги и загрузить их; при любом замечании данные остаются прежними."""
-    from svod.intake import load as load_workbooks
-    from svod.params import load_params
-    from svod.wording.numbers import counted, number
-
-    loaded = load_workbooks(path, load_params(resolve_edition(edition)))
-    rows = f"строк показателей {number(loaded.rows)}, мер {number(loaded.measures)}"
-    typer.echo(
-        f"Загружено: {counted(len(loaded.files), ('файл', 'файла', 'файлов'))}, {rows}. Снимок {loaded.snapshot}"
-    )
-    for words, pairs in (("Заменено", loaded.replaced), ("Больше нет в данных", loaded.dropped)):
-        if pairs:
-            shown = ", ".join(f"{procedure} за {year} год" for procedure, year in pairs[:SHOWN])
-            typer.echo(f"{words}: {shown}{_rest(len(pairs))}")
-    if loaded.missing:
-        typer.echo("Без данных («н/д»):")
-        typer.echo("\n".join(f"  {words}" for words in loaded.missing[:SHOWN]) + _rest(len(loaded.missing)))
-    if loaded.demo:
-        typer.echo("Это учебные данные: на каждой странице будет пометка.")
 
 
 def ensure_data(params: Params) -> None:
@@ -96,7 +69,3 @@ def _write(folder: Path, params: Params) -> list[Path]:
         else:
             draft.rename(folder)
     return [folder / file.relative_to(draft) for file in files]
-
-
-def _rest(count: int) -> str:
-    return f" … и ещё {count - SHOWN}" if count > SHOWN else ""

@@ -18,6 +18,7 @@ FORM = Form(
     sheet="Показатели",
     titles={
         "municipality": "Муниципалитет",
+        "year": "Год",
         "indicator": "Показатель",
         "numerator": "Числитель",
         "denominator": "Знаменатель",
@@ -25,7 +26,7 @@ FORM = Form(
         "participants": "Участники",
         "note": "Примечание",
     },
-    required=("municipality", "indicator", "numerator", "denominator"),
+    required=("indicator", "numerator", "denominator"),
 )
 DECIMALS = 6
 LARGEST = 10**12
@@ -60,7 +61,7 @@ def indicator_contract(params: Params) -> Contract:
     both = ("numerator", "denominator")
     return Contract(
         FORM,
-        ("procedure", "year"),
+        ("procedure",),
         (
             merged(each("own", ("indicator",), _own(params)), ("file", "indicator")),
             merged(each("held", ("indicator", "numerator"), _held(params)), ("file", "indicator", "year")),

@@ -23,7 +23,7 @@ FORM = Form(
         "school": "ОО",
         "status": "Статус",
     },
-    required=("municipality", "procedure", "measure", "start", "status"),
+    required=("procedure", "measure", "start", "status"),
 )
 STATUSES = ("запланирована", "выполняется", "выполнена", "отменена")
 

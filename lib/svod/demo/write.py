@@ -11,12 +11,10 @@ from svod.demo.measures import Measure
 from svod.demo.region import DemoRegion, draw_region
 from svod.demo.workbooks import write_indicators, write_measures
 from svod.errors import Fault, InputError
+from svod.intake.files import TRUTH
 from svod.params import Params
 
 __all__ = ["TRUTH", "write_demo"]
-
-TRUTH = "истина"
-"""Folder of the truth inside the folder of workbooks; nothing in it is loaded."""
 
 
 def write_demo(folder: Path, params: Params, seed: int = 2022) -> list[Path]:

@@ -1,5 +1,5 @@
-"""What a centre receives, read and checked: workbooks of indicators and the register of measures, into the store."""
+"""What a centre receives, opened, recognised, read, matched, checked, and put into the store whole or not at all."""
 
-from svod.intake.load import Loaded, load
+from svod.intake.load import Loaded, Order, Refused, load
 
-__all__ = ["Loaded", "load"]
+__all__ = ["Loaded", "Order", "Refused", "load"]

@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from svod.contracts import Form
 from svod.errors import Fault, Place
-from svod.intake.cells import Cell, Unreadable, text
-from svod.intake.names import MunicipalityNames
-from svod.intake.workbook import Sheet
+from svod.intake.book import Book
+from svod.intake.cells import Cell, Unreadable, plain, text
+from svod.intake.workbook import Sheet, looks_like
 
-__all__ = ["Filled", "Reader", "named", "read_rows"]
+__all__ = ["Read", "fits_form", "read_rows", "words_above"]
 
-Reader = Callable[[Cell], Any]
-
-
-@dataclass(frozen=True)
-class Filled:
-    """A form as read: its rows, what was wrong with it, and what its line «Данные:» says, empty when it has none."""
-
-    rows: list[dict[str, Any]]
-    faults: list[Fault]
-    data: str
+Read = Callable[[Cell], Any]
 
 
-def read_rows(sheet: Sheet, form: Form, readers: dict[str, Reader]) -> Filled:
-    """Values of every row of a sheet by field.
+def fits_form(book: Book, form: Form) -> bool:
+    """Whether a book has the sheet of a form, or a sheet of another name with most of its columns."""
+    return book.kind != "parquet" and (book.sheet(form.sheet) is not None or looks_like(book, form))
 
-    A cell that cannot be read is a fault; its field is then None and named in the row's `unread`.
+
+def read_rows(sheet: Sheet, form: Form, readers: dict[str, Read]) -> tuple[list[dict[str, Any]], list[Fault]]:
+    """Values of every row of a sheet by field, and what was wrong with its cells.
+
+    A cell that cannot be read is a fault; its field is then None and named in the row's `unread`. The municipality is
+    as written; where the rows do not name it, the line «Муниципалитет:» over the table does.
     """
     rows: list[dict[str, Any]] = []
     faults: list[Fault] = []
+    above = words_above(sheet, "муниципалитет")
     for number, cells in sheet.rows:
         unread = set()
         row: dict[str, Any] = {"file": sheet.file, "sheet": sheet.name, "row": number}
@@ -42,23 +39,17 @@ def read_rows(sheet: Sheet, form: Form, readers: dict[str, Reader]) -> Filled:
             except Unreadable as error:
                 row[field] = None
                 unread.add(field)
+                place = Place(sheet.file, sheet.name, number, title)
                 faults.append(
-                    Fault(Place(sheet.file, sheet.name, number, title), error.message, error.allowed, error.remedy)
+                    Fault(place, error.message, error.allowed, error.remedy, plain(text(cells.get(field)) or ""))
                 )
+        if "municipality" not in unread:
+            row |= {"municipality": row.get("municipality") or above or None, "above": above}
         rows.append({**row, "unread": frozenset(unread)})
-    data = sheet.titles.get("данные")
-    return Filled(rows, faults, (text(data.cell) or "") if data else "")
+    return rows, faults
 
 
-def named(names: MunicipalityNames) -> Reader:
-    """Reader of the column «Муниципалитет»."""
-
-    def read(cell: Cell) -> str:
-        word = text(cell)
-        if word is None:
-            raise Unreadable(
-                "ячейка пуста", "Муниципалитет нужен в каждой строке", "Впишите его; не объединяйте ячейки"
-            )
-        return names.find(word)
-
-    return read
+def words_above(sheet: Sheet, key: str) -> str:
+    """What a line over the table says after its key, empty where there is no such line."""
+    title = sheet.titles.get(key)
+    return (text(title.cell) or "") if title else ""

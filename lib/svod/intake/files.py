@@ -1,52 +1,46 @@
-"""Which files of a folder are inputs, and of what: the name says the procedure and the year."""
+"""Which files of a folder are to be read: every table in it and in the folders inside, whatever it is called."""
 
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from svod.errors import Fault, InputError
-from svod.params import Params
-from svod.params.model import nearest
 
-__all__ = ["REGISTER", "Input", "find_inputs"]
+__all__ = ["TRUTH", "Input", "find_inputs"]
 
-REGISTER = "меры.xlsx"
+TRUTH = "истина"
+"""Folder in which training data keep what was planted in them; it is never read."""
 
-_NAME = re.compile(r"([0-9]{2}-[a-z0-9-]+)-([0-9]{4})\.xlsx")
-_TABLES = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv"}
+_TABLES = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".parquet"}
+_SILENT = {"", ".ini", ".db", ".md", ".yml", ".json", ".log", ".lnk"}
 
 
 @dataclass(frozen=True)
 class Input:
-    """A workbook to load; the register of measures has no procedure and no year."""
+    """A file to load; its name is its path in the folder, for two municipalities may call theirs the same."""
 
     path: Path
-    procedure: str = ""
-    year: int = 0
-
-    @property
-    def name(self) -> str:
-        return unicodedata.normalize("NFC", self.path.name)
+    name: str
 
     @cached_property
     def content(self) -> bytes:
+        """Bytes of the file.
+
+        Raises
+        ------
+        InputError
+            When it cannot be opened.
+        """
         try:
             return self.path.read_bytes()
         except OSError as error:
+            said = f"файл не открывается ({error.strerror})"
             raise InputError(
-                [
-                    Fault(
-                        self.name,
-                        f"файл не открывается ({error.strerror})",
-                        "",
-                        "Закройте его в других программах и проверьте права",
-                    )
-                ]
+                [Fault(self.name, said, "", "Закройте его в других программах и проверьте права")]
             ) from None
 
     @property
@@ -54,15 +48,15 @@ class Input:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def find_inputs(path: Path, params: Params) -> tuple[list[Input], list[Fault]]:
-    """Inputs of a folder or the one input of a file, in the order of names.
+def find_inputs(path: Path) -> tuple[list[Input], list[str]]:
+    """Files of a folder and of the folders inside it, or the one file, in the order of names.
 
-    Folders inside, hidden files, lock files of Excel (`~$…`) and files that are not tables are passed over.
+    Hidden files, lock files of Excel (`~$…`) and the truth of training data are passed over.
 
     Returns
     -------
-    (inputs, faults)
-        Faults name tables that are neither a workbook of indicators nor the register of measures.
+    (inputs, passed)
+        `passed` names documents that are no tables (a letter, a scan, an archive): a person may have meant them.
 
     Raises
     ------
@@ -71,51 +65,21 @@ def find_inputs(path: Path, params: Params) -> tuple[list[Input], list[Fault]]:
     """
     if not path.exists():
         raise InputError([Fault(str(path), "такой папки или файла нет", "", "Проверьте путь")])
-    files = (
-        [path]
-        if path.is_file()
-        else sorted((file for file in path.iterdir() if _is_table(file)), key=lambda file: file.name)
-    )
-    if not files:
-        raise InputError(
-            [Fault(str(path), "в папке нет книг xlsx", f"Ожидаются {_expected(params)}", "Положите их в эту папку")]
-        )
-    inputs, faults = [], []
-    for file in files:
-        found = _recognise(file, params)
-        (faults if isinstance(found, Fault) else inputs).append(found)
-    return inputs, faults
+    if path.is_file():
+        return [Input(path, unicodedata.normalize("NFC", path.name))], []
+    files = {_name(file, path): file for file in path.rglob("*") if file.is_file()}
+    named = {name: files[name] for name in sorted(files) if not _hidden(name)}
+    inputs = [Input(file, name) for name, file in named.items() if file.suffix.lower() in _TABLES]
+    if not inputs:
+        allowed = "Допустимы xlsx, xls, ods, csv и Parquet"
+        raise InputError([Fault(str(path), "в папке нет таблиц", allowed, "Положите их в эту папку")])
+    return inputs, [name for name, file in named.items() if file.suffix.lower() not in _TABLES | _SILENT]
 
 
-def _is_table(file: Path) -> bool:
-    return file.is_file() and not file.name.startswith((".", "~$")) and file.suffix.lower() in _TABLES
+def _name(file: Path, folder: Path) -> str:
+    return unicodedata.normalize("NFC", file.relative_to(folder).as_posix())
 
 
-def _expected(params: Params) -> str:
-    return f"книги вида {params.procedures[0].id}-{max(params.edition.years)}.xlsx и {REGISTER}"
-
-
-def _recognise(file: Path, params: Params) -> Input | Fault:
-    name = unicodedata.normalize("NFC", file.name).lower()
-    if name == REGISTER:
-        return Input(file)
-    found = _NAME.fullmatch(name)
-    if not found:
-        return Fault(
-            file.name,
-            "по названию файла не понять, что в нём",
-            f"Ожидаются {_expected(params)}",
-            "Переименуйте файл или уберите его из папки",
-        )
-    procedure, year = found[1], int(found[2])
-    ids = [item.id for item in params.procedures]
-    if procedure not in ids:
-        return Fault(file.name, f"процедуры «{procedure}» нет", nearest(procedure, ids), f"Процедуры: {', '.join(ids)}")
-    if year not in params.edition.years:
-        return Fault(
-            file.name,
-            f"год {year} не входит в издание {params.edition.id}",
-            f"Годы издания: {', '.join(map(str, params.edition.years))}",
-            "Исправьте год или загрузите файл в другое издание",
-        )
-    return Input(file, procedure, year)
+def _hidden(name: str) -> bool:
+    parts = name.split("/")
+    return any(part.startswith((".", "~$")) for part in parts) or TRUTH in parts[:-1]

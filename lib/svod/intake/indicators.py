@@ -1,9 +1,10 @@
-"""A workbook of indicators: which procedure and year it is, and its rows."""
+"""A workbook of indicators: which procedure, year and municipality it is about, and its rows."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -11,57 +12,114 @@ from svod.contracts.indicators import FORM
 from svod.errors import Fault, NotFound, Place
 from svod.intake.book import Book
 from svod.intake.cells import Cell, Unreadable, code, number, plain, printed, quoted, text
-from svod.intake.fields import Filled, Reader, named, read_rows
-from svod.intake.files import Input
-from svod.intake.names import MunicipalityNames
+from svod.intake.fields import Read, fits_form, read_rows, words_above
+from svod.intake.taken import Taken
 from svod.intake.workbook import Sheet, read_sheet
 from svod.params import Params
 from svod.params.model import nearest
 
-__all__ = ["read_indicators"]
+__all__ = ["IndicatorsReader"]
+
+_NAME = re.compile(r"(?:.*/)?([0-9]{2}-[a-z0-9-]+?)-([0-9]{4})\.[a-z]+", re.IGNORECASE)
 
 
-def read_indicators(source: Input, params: Params, names: MunicipalityNames) -> Filled:
-    """Read one workbook of indicators.
+class IndicatorsReader:
+    """The form «Показатели»: of one procedure, for one year or several, of all municipalities or of one."""
 
-    The file name, the title block and the codes of the indicators must speak of the same procedure and year.
+    title = "показатели процедуры"
+    signs = f"лист «{FORM.sheet}»"
 
-    Raises
-    ------
-    InputError
-        When no table can be found in the file.
-    """
-    sheet = read_sheet(Book(source.name, source.content), FORM)
-    filled = read_rows(sheet, FORM, _readers(params, names, source.procedure))
-    rows, faults = filled.rows, filled.faults
-    by_codes = _by_codes(rows, params)
-    if by_codes and by_codes != source.procedure:
-        faults.append(
-            Fault(
-                Place(sheet.file, sheet.name),
-                f"по кодам показателей это процедура {by_codes}, а по названию файла – {source.procedure}",
-                "",
-                f"Переименуйте файл в {by_codes}-{source.year}.xlsx",
-            )
+    def fits(self, book: Book) -> bool:
+        return fits_form(book, FORM)
+
+    def read(self, book: Book, params: Params) -> Taken:
+        """Read the form.
+
+        The file name, where it names a procedure and a year, the lines over the table and the codes of the indicators
+        must speak of the same.
+
+        Raises
+        ------
+        InputError
+            When no table can be found in the file.
+        """
+        sheet = read_sheet(book, FORM)
+        head = _head(sheet, params)
+        rows, faults = read_rows(sheet, FORM, _readers(params, head.procedure))
+        by_codes = _by_codes(rows, params)
+        procedure = by_codes or head.procedure
+        faults += _faults(sheet, head, by_codes, params)
+        counts = {item.code for item in params.methodology.indicators if item.kind == "count"}
+        for row in rows:
+            row |= {"procedure": procedure, "year": row["year"] or head.year}
+            if row["indicator"] in counts and not row["unread"] & {"numerator", "denominator"}:
+                row["denominator"] = _denominator_of_count(row)
+        if not rows and any(params.edition.held(item.code, head.year) for item in _indicators(params, procedure)):
+            told = "в таблице нет ни одной строки"
+            faults.append(Fault(Place(sheet.file, sheet.name), told, "", "Заполните таблицу или уберите файл из папки"))
+        of = words_above(sheet, "муниципалитет")
+        years = {row["year"] for row in rows} | {head.year}
+        covers = frozenset(
+            ("indicators", procedure, year, *([of] if of else [])) for year in years if procedure and year
         )
-    faults += _title_faults(sheet, source, params)
-    if not rows and any(
-        params.edition.held(item.code, source.year) for item in params.methodology.of(source.procedure)
-    ):
-        faults.append(
-            Fault(
-                Place(sheet.file, sheet.name),
-                "в таблице нет ни одной строки",
-                "",
-                "Заполните таблицу или уберите файл из папки",
-            )
+        return Taken(
+            book.name, self.title, {"indicators": rows}, tuple(faults), covers=covers, data=words_above(sheet, "данные")
         )
-    counts = {item.code for item in params.methodology.indicators if item.kind == "count"}
-    for row in rows:
-        row |= {"procedure": by_codes or source.procedure, "year": source.year}
-        if row["indicator"] in counts and not row["unread"] & {"numerator", "denominator"}:
-            row["denominator"] = _denominator_of_count(row)
-    return filled
+
+
+@dataclass(frozen=True)
+class _Head:
+    """What the file name and the lines over the table say; empty and 0 where they do not."""
+
+    procedure: str
+    year: int
+    named: tuple[str, int]
+
+
+def _head(sheet: Sheet, params: Params) -> _Head:
+    found = _NAME.fullmatch(sheet.file.lower())
+    named = (found[1], int(found[2])) if found and found[1] in {item.id for item in params.procedures} else ("", 0)
+    year = re.sub(r"\s*(г\.?|год)$", "", words_above(sheet, "год"))
+    written = int(year) if year.isdecimal() else 0
+    return _Head(named[0] or _procedure_of(words_above(sheet, "процедура"), params), written, named)
+
+
+def _faults(sheet: Sheet, head: _Head, by_codes: str, params: Params) -> list[Fault]:
+    """Disagreements about the procedure and the year."""
+    where, faults = Place(sheet.file, sheet.name), []
+    own, (named, year) = by_codes or head.procedure, head.named
+    if not own:
+        allowed = f"Процедуры: {', '.join(item.id for item in params.procedures)}"
+        faults.append(Fault(where, "не понять, какой процедуры таблица", allowed, "Впишите над таблицей «Процедура:»"))
+    elif named and by_codes and named != by_codes:
+        told = f"по кодам показателей это процедура {by_codes}, а по названию файла – {named}"
+        faults.append(Fault(where, told, "", f"Переименуйте файл в {by_codes}-{year}.xlsx"))
+    title = sheet.titles.get("процедура")
+    above = _procedure_of(words_above(sheet, "процедура"), params)
+    if title and above and above != (named or own):
+        place = Place(sheet.file, sheet.name, title.row)
+        whose = f"по названию файла {named}" if named else f"по кодам показателей {own}"
+        told = f"над таблицей процедура {above}, а {whose}"
+        faults.append(Fault(place, told, "", "Исправьте заголовок или название файла"))
+    return faults + _year_faults(sheet, head, params)
+
+
+def _year_faults(sheet: Sheet, head: _Head, params: Params) -> list[Fault]:
+    title, named = sheet.titles.get("год"), head.named[1]
+    place = Place(sheet.file, sheet.name, title.row if title else None)
+    years = f"Годы издания: {', '.join(map(str, params.edition.years))}"
+    if not words_above(sheet, "год"):
+        if sheet.rows and all("year" in cells for _, cells in sheet.rows):
+            return []
+        remedy = f"Впишите {named}" if named else "Впишите год или добавьте столбец «Год»"
+        return [Fault(place, "над таблицей не указан год", "Нужна строка «Год:» и рядом число", remedy)]
+    if named and head.year != named:
+        told = f"год {quoted(title.cell)}, а по названию файла {named}"
+        return [Fault(place, told, years, "Исправьте год или название файла")]
+    if head.year not in params.edition.years:
+        told = f"год {quoted(title.cell)} не входит в издание {params.edition.id}"
+        return [Fault(place, told, years, "Исправьте год или загрузите файл в другое издание")]
+    return []
 
 
 def _denominator_of_count(row: dict[str, Any]) -> Decimal | None:
@@ -71,25 +129,38 @@ def _denominator_of_count(row: dict[str, Any]) -> Decimal | None:
     return None if row["numerator"] is None else Decimal(1)
 
 
-def _readers(params: Params, names: MunicipalityNames, procedure: str) -> dict[str, Reader]:
+def _indicators(params: Params, procedure: str) -> list[Any]:
+    return list(params.methodology.of(procedure)) if procedure else []
+
+
+def _readers(params: Params, procedure: str) -> dict[str, Read]:
     known = [item.code for item in params.methodology.indicators]
-    own = [item.code for item in params.methodology.of(procedure)]
+    own = [item.code for item in _indicators(params, procedure)] or known
+    whose = f"Показатели процедуры {procedure}" if procedure else "Показатели"
 
     def known_code(cell: Cell) -> str:
         found = code(cell, known)
-        allowed = f"Показатели процедуры {procedure}: {', '.join(own)}"
+        allowed = f"{whose}: {', '.join(own)}"
         if found is None:
             raise Unreadable("ячейка пуста", allowed, "Впишите код показателя")
         if found not in known:
-            raise Unreadable(
-                f"показателя {quoted(cell)} нет",
-                allowed,
-                nearest(found, own) or nearest(found, known) or "Исправьте код",
-            )
+            near = nearest(found, own) or nearest(found, known) or "Исправьте код"
+            raise Unreadable(f"показателя {quoted(cell)} нет", allowed, near)
         return found
 
+    def year(cell: Cell) -> int | None:
+        found = number(cell)
+        if found is None or found in params.edition.years:
+            return None if found is None else int(found)
+        raise Unreadable(
+            f"год {quoted(cell)} не входит в издание {params.edition.id}",
+            f"Годы издания: {', '.join(map(str, params.edition.years))}",
+            "Исправьте год",
+        )
+
     return {
-        "municipality": named(names),
+        "municipality": text,
+        "year": year,
         "indicator": known_code,
         "numerator": number,
         "denominator": number,
@@ -106,48 +177,9 @@ def _by_codes(rows: list[dict[str, Any]], params: Params) -> str:
     return next(iter(found)) if len(found) == 1 else ""
 
 
-def _title_faults(sheet: Sheet, source: Input, params: Params) -> list[Fault]:
-    """Faults of the lines «Процедура», «Год» and of their agreement with the file name."""
-    faults = []
-    year, procedure = sheet.titles.get("год"), sheet.titles.get("процедура")
-    if year is None or text(year.cell) is None:
-        faults.append(
-            Fault(
-                Place(sheet.file, sheet.name, year.row if year else None),
-                "над таблицей не указан год",
-                "Нужна строка «Год:» и рядом число",
-                f"Впишите {source.year}",
-            )
-        )
-    else:
-        written = re.sub(r"\s*(г\.?|год)$", "", text(year.cell) or "")
-        if written != str(source.year):
-            faults.append(
-                Fault(
-                    Place(sheet.file, sheet.name, year.row),
-                    f"год {quoted(year.cell)}, а по названию файла {source.year}",
-                    f"Годы издания: {', '.join(map(str, params.edition.years))}",
-                    "Исправьте год или название файла",
-                )
-            )
-    if procedure is not None and (other := _procedure_of(text(procedure.cell) or "", params)) not in (
-        "",
-        source.procedure,
-    ):
-        faults.append(
-            Fault(
-                Place(sheet.file, sheet.name, procedure.row),
-                f"над таблицей процедура {other}, а по названию файла {source.procedure}",
-                "",
-                "Исправьте заголовок или название файла",
-            )
-        )
-    return faults
-
-
 def _procedure_of(title: str, params: Params) -> str:
     """Procedure by its title in words; empty for a title that is none of ours, which is no fault: it is free text."""
     try:
-        return params.find_procedure(plain(title)).id
+        return params.find_procedure(plain(title)).id if title else ""
     except NotFound:
         return ""

@@ -6,29 +6,46 @@ from svod.contracts.measures import FORM
 from svod.errors import NotFound
 from svod.intake.book import Book
 from svod.intake.cells import Cell, Unreadable, code, day, nothing, quoted, text
-from svod.intake.fields import Filled, Reader, named, read_rows
-from svod.intake.files import Input
-from svod.intake.names import MunicipalityNames
+from svod.intake.fields import Read, fits_form, read_rows, words_above
+from svod.intake.taken import Taken
 from svod.intake.workbook import read_sheet
 from svod.params import Params
 from svod.params.model import nearest
 
-__all__ = ["read_measures"]
+__all__ = ["MeasuresReader"]
 
 
-def read_measures(source: Input, params: Params, names: MunicipalityNames) -> Filled:
-    """Read the register; `indicator` is None where a measure is about the procedure as a whole.
+class MeasuresReader:
+    """The form «Меры»; `indicator` is None where a measure is about the procedure as a whole."""
 
-    Raises
-    ------
-    InputError
-        When no table can be found in the file.
-    """
-    sheet = read_sheet(Book(source.name, source.content), FORM)
-    return read_rows(sheet, FORM, _readers(params, names))
+    title = "реестр мер"
+    signs = f"лист «{FORM.sheet}»"
+
+    def fits(self, book: Book) -> bool:
+        return fits_form(book, FORM)
+
+    def read(self, book: Book, params: Params) -> Taken:
+        """Read the register of the region, or of the municipality named over the table.
+
+        Raises
+        ------
+        InputError
+            When no table can be found in the file.
+        """
+        sheet = read_sheet(book, FORM)
+        rows, faults = read_rows(sheet, FORM, _readers(params))
+        of = words_above(sheet, "муниципалитет")
+        return Taken(
+            book.name,
+            self.title,
+            {"measures": rows},
+            tuple(faults),
+            covers=frozenset({("measures", of) if of else ("measures",)}),
+            data=words_above(sheet, "данные"),
+        )
 
 
-def _readers(params: Params, names: MunicipalityNames) -> dict[str, Reader]:
+def _readers(params: Params) -> dict[str, Read]:
     ids = [item.id for item in params.procedures]
     known = [item.code for item in params.methodology.indicators]
 
@@ -54,7 +71,7 @@ def _readers(params: Params, names: MunicipalityNames) -> dict[str, Reader]:
         )
 
     return {
-        "municipality": named(names),
+        "municipality": text,
         "procedure": procedure,
         "indicator": indicator,
         "measure": text,

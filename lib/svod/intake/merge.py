@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 
 from svod.contracts.indicators import DECIMALS
 from svod.errors import Fault, InputError
-from svod.intake.files import REGISTER
-from svod.store import ALWAYS, SCHEMAS, current_snapshot, has_snapshot
+from svod.intake.taken import Cover
+from svod.store import SMALL, UNITS, current_snapshot, has_snapshot
 
 __all__ = ["Tables", "current", "is_demo", "merge", "stored"]
 
@@ -26,76 +27,94 @@ def is_demo(data: str | None) -> bool:
 
 
 def current(edition: str) -> Tables:
-    """Tables of the snapshot in use, empty ones before the first load."""
-    schemas = {name: SCHEMAS[name] for name in ALWAYS}
+    """Small tables of the snapshot in use, empty ones before the first load."""
     if not has_snapshot(edition):
-        return {name: pd.DataFrame(columns=schema.names, dtype=object) for name, schema in schemas.items()}
+        return {name: pd.DataFrame(columns=schema.names, dtype=object) for name, schema in SMALL.items()}
     snapshot = current_snapshot(edition)
-    return {name: _typed(getattr(snapshot, name), schema) for name, schema in schemas.items()}
+    empty = {name: pd.DataFrame(columns=schema.names, dtype=object) for name, schema in SMALL.items()}
+    return {name: _typed(getattr(snapshot, name, empty[name]), schema) for name, schema in SMALL.items()}
 
 
-def stored(indicators: pd.DataFrame, measures: pd.DataFrame, files: Iterable[Sequence[object]]) -> Tables:
-    """Checked tables with the columns of the store."""
-    table = pd.DataFrame(list(files), columns=SCHEMAS["files"].names, dtype=object)
+def stored(rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> Tables:
+    """Checked rows with the columns of the store, a table of every name; a column that no row has is null."""
     return {
-        name: _typed(frame, SCHEMAS[name])
-        for name, frame in (("indicators", indicators), ("measures", measures), ("files", table))
+        name: _typed(pd.DataFrame(list(rows.get(name, ())), columns=schema.names, dtype=object), schema)
+        for name, schema in SMALL.items()
     }
 
 
-def merge(old: Tables, fresh: Tables, pairs: set[tuple[str, int]], *, whole: bool, register: bool) -> Tables:
+def merge(old: Tables, fresh: Tables, covers: Collection[Cover], *, whole: bool) -> Tables:
     """Put fresh tables in the place of old ones.
 
     Parameters
     ----------
     old, fresh : dict of DataFrame
-        `indicators`, `measures` and `files`.
-    pairs : set of (procedure, year)
-        What the fresh workbooks are about, also those without rows.
+        The small tables, `files` among them.
+    covers : collection of Cover
+        What the fresh files speak for, also where they have no rows: what the store has of it is replaced.
     whole : bool
-        Whether they are all there is: then nothing of the old indicators is kept.
-    register : bool
-        Whether the register of measures is among the fresh files. When it is not, the old one is kept, unless the
-        data turn from training ones to real ones or back.
+        Whether they are all there is: then nothing of the old is kept. Real data always take the place of training
+        ones whole.
 
     Raises
     ------
     InputError
-        When training data and real data would be mixed.
+        When training data would join real ones.
     """
-    turned = bool(pairs) and _kinds(old["files"]) not in (set(), _kinds(fresh["files"]))
-    rows = old["indicators"]
-    kept = [not whole and pair not in pairs for pair in zip(rows["procedure"], rows["year"], strict=True)]
-    indicators = _joined(rows[kept], fresh["indicators"])
-    measures = fresh["measures"] if register or turned else old["measures"]
-    used, new = {*indicators["file"], *measures["file"]}, set(fresh["files"]["file"])
-    carried = [
-        name not in new and (name in used or (count == 0 and not whole))
-        for name, count in zip(old["files"]["file"], old["files"]["rows"], strict=True)
-    ]
-    files = _joined(old["files"][carried], fresh["files"])
-    if len(_kinds(files)) > 1:
+    kinds = {True: _kinds(fresh["files"]), False: _kinds(old["files"])}
+    if not whole and kinds[False] == {False} and True in kinds[True]:
         raise InputError([_mixing(fresh)])
-    return {
-        "indicators": indicators.sort_values(["procedure", "year", "file", "row"], ignore_index=True),
-        "measures": measures,
-        "files": files.sort_values("file", ignore_index=True),
+    whole = whole or (True in kinds[False] and False in kinds[True])
+    names = [name for name in SMALL if name != "files"]
+    left = {name: old[name].iloc[:0] if whole else old[name][~_covered(old[name], name, covers)] for name in names}
+    files = _files(left, old["files"].iloc[:0] if whole else old["files"], fresh["files"])
+    order = {"indicators": ["procedure", "year", "file", "row"], "agreements": ["municipality", "file", "row"]}
+    joined = {name: _joined(left[name], fresh[name]) for name in names}
+    for name, by in order.items():
+        joined[name] = joined[name].sort_values(by, ignore_index=True)
+    return {**joined, "files": files}
+
+
+def _covered(table: pd.DataFrame, name: str, covers: Collection[Cover]) -> pd.Series:
+    """Rows whose unit, or the beginning of it, is covered."""
+    own = {cover[1:] for cover in covers if cover[0] == name}
+    lengths = {len(cover) for cover in own}
+    units = list(zip(*(table[column] for column in UNITS[name]), strict=True)) if UNITS[name] else [()] * len(table)
+    return pd.Series([any(unit[:length] in own for length in lengths) for unit in units], table.index, dtype=bool)
+
+
+def _files(left: Tables, old: pd.DataFrame, fresh: pd.DataFrame) -> pd.DataFrame:
+    """Files that rows come from, and fresh ones; an old file of the same name keeps its hash under another name."""
+    hashes = dict(zip(fresh["file"], fresh["sha256"], strict=True))
+    renamed = {
+        file: f"{file} ({sha[:8]})"
+        for file, sha in zip(old["file"], old["sha256"], strict=True)
+        if hashes.get(file, sha) != sha
     }
+    used = set()
+    for name, table in left.items():
+        left[name] = table.assign(file=table["file"].replace(renamed))
+        used |= set(left[name]["file"])
+    named = old.assign(file=old["file"].replace(renamed))
+    empty = (named["rows"] == 0) & ~named["file"].isin(hashes)
+    return _joined(named[(named["file"].isin(used) & ~named["file"].isin(hashes)) | empty], fresh).sort_values(
+        "file", ignore_index=True
+    )
 
 
 def _kinds(files: pd.DataFrame) -> set[bool]:
-    """Whether files hold training data, real data or both; a register of measures without a label goes with any."""
-    kinds = zip(files["file"], map(is_demo, files["data"]), strict=True)
-    return {demo for name, demo in kinds if demo or name.lower() != REGISTER}
+    """Whether files hold training data, real data or both; what goes with any, a register without a label, is null."""
+    return {is_demo(data) for data in files["data"] if data is not None}
 
 
 def _mixing(fresh: Tables) -> Fault:
-    name, demo = fresh["files"]["file"].iloc[0], is_demo(fresh["files"]["data"].iloc[0])
+    files = fresh["files"]
+    name = next(file for file, data in zip(files["file"], files["data"], strict=True) if is_demo(data))
     return Fault(
         name,
-        f"в книге {'учебные' if demo else 'настоящие'} данные, а в хранилище {'настоящие' if demo else 'учебные'}",
+        "в книге учебные данные, а в хранилище настоящие",
         "Учебные и настоящие данные не смешиваются",
-        "Загрузите папку со всеми книгами: она заменит прежние данные целиком",
+        "Уберите книгу или загрузите учебные данные вместо настоящих: svod load ПАПКА --whole",
     )
 
 
@@ -103,11 +122,13 @@ def _typed(table: pd.DataFrame, schema: pa.Schema) -> pd.DataFrame:
     """The columns of a stored table as plain objects, written one way whether fresh or read back."""
     columns = {}
     for field in schema:
-        values = [None if pd.isna(value) else value for value in table[field.name]]
+        values: Sequence[Any] = [None if pd.isna(value) else value for value in table[field.name]]
         if pa.types.is_decimal(field.type):
             values = [None if value is None else value.quantize(_STEP) for value in values]
         elif pa.types.is_integer(field.type):
             values = [None if value is None else int(value) for value in values]
+        elif pa.types.is_floating(field.type):
+            values = [None if value is None else float(value) for value in values]
         columns[field.name] = pd.Series(values, dtype=object, index=table.index)
     return pd.DataFrame(columns)
 

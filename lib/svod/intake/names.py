@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from difflib import get_close_matches
+from dataclasses import dataclass
+from difflib import SequenceMatcher, get_close_matches
 
 from svod.intake.cells import Unreadable, plain, quoted
 from svod.params.region import Region
 
-__all__ = ["MunicipalityNames", "normal"]
+__all__ = ["Candidate", "MunicipalityNames", "normal"]
 
 # what people write for the two types; everything is compared after `normal`, so without dots, ё and double spaces
 _TYPES = (
@@ -29,6 +30,15 @@ def normal(text: str) -> str:
     if re.search("[а-я]", lowered) or not re.search("[a-z]{3}", lowered):
         lowered = lowered.translate(_LOOKALIKES)
     return " ".join(re.sub(r"[-‐‑‒–—−.,«»\"'()/]", " ", unicodedata.normalize("NFC", lowered)).split())
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What a name may stand for, and how like it is, from 0 to 1."""
+
+    code: str
+    name: str
+    likeness: float
 
 
 class MunicipalityNames:
@@ -79,6 +89,17 @@ class MunicipalityNames:
             f"Похоже на: {', '.join(near)}" if near else "",
             "Исправьте название; строки итогов и подписи уберите из таблицы",
         )
+
+    def scored(self, text: str) -> tuple[Candidate, ...]:
+        """Municipalities that a name may stand for, the likest first."""
+        adjective, _ = _key(self._bare(text))
+        near = self._adjectives.get(adjective) or self._near(text)
+        codes = {item.name: item.code for item in self.region.municipalities}
+        scored = [
+            Candidate(codes[name], name, round(SequenceMatcher(None, normal(text), normal(name)).ratio(), 2))
+            for name in near
+        ]
+        return tuple(sorted(scored, key=lambda one: (-one.likeness, one.name)))
 
     def _bare(self, text: str) -> str:
         """Normal form without «муниципальное образование» before it and the region after it."""

@@ -12,12 +12,12 @@ from svod.intake.book import Book, Grid
 from svod.intake.cells import Cell, text
 from svod.params.model import nearest
 
-__all__ = ["Sheet", "Title", "read_sheet"]
+__all__ = ["Sheet", "Title", "looks_like", "read_sheet"]
 
 HEADER_WITHIN = 15
 LONGEST = 100_000
 
-_TITLE = re.compile(r"(процедура|год|данные)\s*(?::\s*(.*)|$)", re.IGNORECASE)
+_TITLE = re.compile(r"(процедура|год|данные|муниципалитет)\s*(?::\s*(.*)|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,16 @@ def read_sheet(book: Book, form: Form) -> Sheet:
         name,
         _titles(cells[:header]),
         tuple((number, row) for number, row in rows if any(map(text, row.values()))),
+    )
+
+
+def looks_like(book: Book, form: Form) -> bool:
+    """Whether a sheet has most of a form's required columns, whatever it is called."""
+    wanted = {_heading(form.titles[field]) for field in form.required}
+    return any(
+        2 * len(wanted & set(map(_heading, row))) > len(wanted)
+        for name in book.sheets
+        for row in book.grid(name)[:HEADER_WITHIN]
     )
 
 

@@ -1,0 +1,133 @@
+"""`svod load`: what was sent comes in, or every fault of it goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from svod.cli.console import EditionOption, note, resolve_edition
+
+if TYPE_CHECKING:
+    from svod.errors import Fault
+    from svod.intake import Loaded
+    from svod.intake.schools import Unknown
+    from svod.params import Params
+
+__all__ = ["load"]
+
+SHOWN = 10
+TOLD = 40  # faults on the screen; all of them are in the workbook
+FAULTS, ALIASES = "замечания.xlsx", "замены.xlsx"
+_FILES = ("файл", "файла", "файлов")
+_TABLES = {
+    "indicators": "показателей",
+    "measures": "мер",
+    "schools": "школ",
+    "context": "сведений о школах",
+    "assessments": "работ",
+    "items": "заданий",
+    "published": "мест опубликованных рейтингов",
+    "agreements": "отметок о согласовании",
+    "statistics": "готовых показателей статистики",
+    "results": "результатов",
+    "points": "баллов за задания",
+}
+
+
+def load(
+    path: Annotated[Path | None, typer.Argument(metavar="ПУТЬ", help="Папка с файлами или один файл.")] = None,
+    edition: EditionOption = "",
+    aliases: Annotated[
+        Path | None, typer.Option("--aliases", metavar="ФАЙЛ", help=f"Заполненный {ALIASES}: что означают названия.")
+    ] = None,
+    accept: Annotated[
+        bool, typer.Option("--accept-valid-files", help="Загрузить файлы без замечаний, остальные отклонить.")
+    ] = False,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Эти файлы – все данные издания: чего в них нет, того больше нет.")
+    ] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Вернуться к данным до последней загрузки.")] = False,
+    who: Annotated[str, typer.Option("--who", metavar="ИМЯ", help="Кто загружает: для книги загрузок.")] = "",
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Сколько процессов читают файлы.")] = 0,
+) -> None:
+    """Проверить присланные файлы и загрузить их; при любом замечании данные остаются прежними."""
+    from svod.errors import SvodError
+    from svod.intake import Order, Refused
+    from svod.intake import load as load_files
+    from svod.intake.aliases import Aliases, read_aliases
+    from svod.params import load_params
+
+    params = load_params(resolve_edition(edition))
+    if undo:
+        return _undo(params)
+    if path is None:
+        raise SvodError("Укажите папку с файлами: svod load ПАПКА")
+    said = read_aliases(aliases, params.region) if aliases else Aliases()
+    try:
+        loaded = load_files(path, params, Order(said, accept, whole, jobs, _progress, who))
+    except Refused as error:
+        typer.echo(error.brief(TOLD), err=True)
+        _leave(params, error.faults, (), error.unknown)
+        raise typer.Exit(error.exit_code) from None
+    _say(loaded)
+    _leave(params, loaded.refused, loaded.warnings, loaded.unknown)
+    if loaded.refused:
+        raise typer.Exit(1)
+
+
+def _undo(params: Params) -> None:
+    """Go back to the data before the last load."""
+    from svod.store import undo
+
+    snapshot = undo(params.edition.id)
+    typer.echo(f"Снова данные снимка {snapshot}. Что соберётся заново: svod plan")
+
+
+def _progress(done: int, total: int) -> None:
+    """A line now and then, where there is something to wait for."""
+    if total >= 100 and (done % 50 == 0 or done == total):
+        note(f"Прочитано файлов: {done} из {total}")
+
+
+def _say(loaded: Loaded) -> None:
+    """What was loaded, replaced, dropped, and what is missing."""
+    from svod.wording.numbers import counted, number
+
+    rows = ", ".join(f"{_TABLES[name]} {number(count)}" for name, count in loaded.rows.items() if count)
+    typer.echo(f"Загружено: {counted(len(loaded.files), _FILES)}; {rows or 'строк нет'}. Снимок {loaded.snapshot}")
+    for words, pairs in (("Заменено", loaded.replaced), ("Больше нет в данных", loaded.dropped)):
+        if pairs:
+            shown = ", ".join(f"{procedure} за {year} год" for procedure, year in pairs[:SHOWN])
+            typer.echo(f"{words}: {shown}{_rest(len(pairs))}")
+    for heading, listed in (("Без данных («н/д»)", loaded.missing), ("Не таблицы, пропущены", loaded.passed)):
+        if listed:
+            typer.echo(f"{heading}:")
+            typer.echo("\n".join(f"  {words}" for words in listed[:SHOWN]) + _rest(len(listed)))
+    for heading, faults in (("К сведению", loaded.warnings), ("Отклонено", loaded.refused)):
+        if faults:
+            typer.echo(f"{heading}:")
+            typer.echo("\n".join(map(str, faults[:SHOWN])) + _rest(len(faults)))
+    if loaded.demo:
+        typer.echo("Это учебные данные: на каждой странице будет пометка.")
+
+
+def _leave(params: Params, faults: Sequence[Fault], warnings: Sequence[Fault], unknown: Collection[Unknown]) -> None:
+    """Leave the workbooks of faults and of corrections for a person, and say where they are."""
+    from svod import paths
+    from svod.intake.aliases import write_aliases
+    from svod.intake.faultbook import write_faults
+
+    folder = paths.intake(params.edition.id)
+    if faults or warnings:
+        write_faults(folder / FAULTS, faults, warnings)
+        typer.echo(f"Все замечания таблицей: {folder / FAULTS}", err=bool(faults))
+    if unknown:
+        write_aliases(folder / ALIASES, unknown)
+        typer.echo(f"Впишите коды и повторите с --aliases: {folder / ALIASES}", err=True)
+
+
+def _rest(count: int) -> str:
+    return f" … и ещё {count - SHOWN}" if count > SHOWN else ""

@@ -1,0 +1,156 @@
+"""Names as people wrote them turned into codes: once per distinct name, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from svod.errors import Fault, Place
+from svod.intake.aliases import Aliases
+from svod.intake.cells import Unreadable
+from svod.intake.names import MunicipalityNames
+from svod.intake.schools import SchoolNames, Unknown
+from svod.intake.taken import Cover, Rows, Taken
+from svod.params.region import Region
+from svod.store import SCHEMAS, UNITS
+
+__all__ = ["Matcher"]
+
+_SCHOOL = {"statistics": "code", "results": "school", "measures": "school", "context": "school"}
+"""Column of a table that names a school."""
+
+_TITLES = {"municipality": "Муниципалитет", "school": "ОО"}
+
+
+@dataclass
+class Matcher:
+    """Turns the names of one load into codes, and keeps what it could not.
+
+    Attributes
+    ----------
+    unknown : dict
+        By what was written, what it may be: for the file of corrections.
+    """
+
+    region: Region
+    register: pd.DataFrame
+    aliases: Aliases
+    unknown: dict[tuple[str, str, str], Unknown] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._municipalities = MunicipalityNames(self.region)
+        self._schools = SchoolNames(self.register)
+        self._known: dict[tuple[str, ...], str | Fault] = {}
+
+    def match(self, taken: Taken) -> Taken:
+        """The same with codes for names; a name that is no code's is a fault, told once with the number of its rows."""
+        faults: list[Fault] = []
+        tables = {name: self._table(name, rows, faults) for name, rows in taken.tables.items()}
+        covers = frozenset(cover for one in taken.covers if (cover := self._cover(one, taken.file, faults)))
+        return replace(taken, tables=tables, covers=covers, faults=(*taken.faults, *faults))
+
+    def _table(self, name: str, rows: Rows, faults: list[Fault]) -> Rows:
+        if name == "points" or ("municipality" not in SCHEMAS[name].names and name not in _SCHOOL):
+            return rows
+        if isinstance(rows, pa.Table):
+            return self._large(name, rows, faults)
+        for row in rows:
+            self._row(name, row, faults)
+        return rows
+
+    def _row(self, name: str, row: dict[str, Any], faults: list[Fault]) -> None:
+        """Codes into one row; what cannot be matched is unread."""
+        for column in ("municipality", _SCHOOL.get(name, "")):
+            if not column or column not in row or (column != "municipality" and not row[column]):
+                continue
+            of = row["municipality"] if column != "municipality" else ""
+            found = self._find(column, of or "", row[column] or "", row.get("school_name") or "")
+            if isinstance(found, Unknown):
+                row[column], row["unread"] = None, row["unread"] | {column}
+                faults.append(found.fault(Place(row["file"], row["sheet"], row["row"], _TITLES.get(column, "ОО"))))
+            else:
+                row[column] = found
+        if row.get("above") and row["municipality"] and self._municipality(row["above"]) != row["municipality"]:
+            told = f"строка не того муниципалитета, что назван над таблицей («{row['above']}»)"
+            place = Place(row["file"], row["sheet"], row["row"], _TITLES["municipality"])
+            faults.append(Fault(place, told, "", "Исправьте строку или заголовок", row["municipality"]))
+
+    def _large(self, name: str, table: pa.Table, faults: list[Fault]) -> pa.Table:
+        """Codes into a large table, by its distinct names."""
+        school = _SCHOOL.get(name, "")
+        keys = [column for column in ("municipality", school, "school_name") if column in table.column_names]
+        frame = table.select([*keys, "file", "sheet", "row"]).to_pandas()
+        frame[keys] = frame[keys].astype(str).fillna("")
+        group = frame.groupby(keys, sort=False, observed=True)
+        number = group.ngroup().to_numpy()
+        first = group.agg(file=("file", "first"), sheet=("sheet", "first"), row=("row", "first"), count=("row", "size"))
+        made: dict[str, list[str | None]] = {column: [] for column in keys if column != "school_name"}
+        for texts, (file, sheet, row, count) in zip(first.index, first.itertuples(index=False), strict=True):
+            written = dict(zip(keys, texts if isinstance(texts, tuple) else (texts,), strict=True))
+            of = ""
+            for column in made:
+                found = self._optional(name, column, of, written)
+                if isinstance(found, Unknown):
+                    place = Place(str(file), str(sheet), int(row), _TITLES.get(column, "ОО"))
+                    faults.append(found.fault(place, int(count)))
+                    found = None
+                made[column].append(found)
+                of = found or of
+        for column, codes in made.items():
+            values = pa.array(codes, pa.string()).dictionary_encode()
+            table = table.set_column(table.column_names.index(column), column, values.take(pa.array(number)))
+        return table.drop_columns(["school_name"]) if "school_name" in table.column_names else table
+
+    def _optional(self, name: str, column: str, of: str, written: Mapping[str, str]) -> str | Unknown | None:
+        """A municipality or a school; statistics of a country or a region have neither."""
+        text = written[column]
+        if column == "municipality" and not text and (name == "statistics" or _SCHOOL.get(name)):
+            return ""
+        if column != "municipality" and not text and not written.get("school_name"):
+            return ""
+        return self._find(column, of, text, written.get("school_name", ""))
+
+    def _find(self, column: str, of: str, text: str, named: str) -> str | Unknown:
+        key = (column, of, text, named)
+        if key not in self._known:
+            self._known[key] = self._municipality(text) if column == "municipality" else self._school(of, text, named)
+        found = self._known[key]
+        if isinstance(found, Unknown) and found.kind:
+            self.unknown.setdefault((found.kind, of, found.written), found)
+        return found
+
+    def _municipality(self, text: str) -> str | Unknown:
+        if not text:
+            remedy = "Впишите его; не объединяйте ячейки"
+            return Unknown("", "", "", (), "ячейка пуста", "Муниципалитет нужен в каждой строке", remedy)
+        if code := self.aliases.municipality(text):
+            return code
+        try:
+            return self._municipalities.find(text)
+        except Unreadable as error:
+            near = self._municipalities.scored(text)
+            return Unknown("municipality", "", text, near, error.message, error.allowed, error.remedy)
+
+    def _school(self, of: str, text: str, named: str) -> str | Unknown:
+        return self.aliases.school(of, named or text) or self._schools.find(of, text, named)
+
+    def _cover(self, cover: Cover, file: str, faults: list[Fault]) -> Cover | None:
+        """A cover with codes; None where its municipality or school is not known, which its rows have told already."""
+        codes: list[str | int] = [cover[0]]
+        of = ""
+        for column, written in zip(UNITS[str(cover[0])], cover[1:], strict=False):
+            if column not in ("municipality", "school") and not (column == "code" and cover[0] == "statistics"):
+                codes.append(written)
+                continue
+            found = self._find("municipality" if column == "municipality" else "school", of, str(written), "")
+            if isinstance(found, Unknown):
+                if not faults:
+                    faults.append(found.fault(Place(file)))
+                return None
+            codes.append(found)
+            of = found if column == "municipality" else of
+        return tuple(codes)

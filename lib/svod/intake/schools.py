@@ -1,0 +1,103 @@
+"""Which school a cell names: by its code; by its name within its municipality; otherwise candidates, never a guess."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+import pandas as pd
+
+from svod.errors import Fault, Place
+from svod.intake.cells import plain
+from svod.intake.names import Candidate, normal
+
+__all__ = ["SchoolNames", "Unknown", "bare"]
+
+NEAR, SHOWN = 0.6, 3  # likeness from which a name is offered, and how many are
+
+_LOGIN = re.compile(r"\b(edu[0-9]+)\b", re.IGNORECASE)
+_FORMS = (
+    (r"муниципальное (бюджетное|автономное|казенное) (общеобразовательное|образовательное) учреждение", ""),
+    (r"\bм[абк]?(оу|о у)\b", ""),
+    (r"средняя (общеобразовательная )?школа", "сош"),
+    (r"основная (общеобразовательная )?школа", "оош"),
+    (r"начальная (общеобразовательная )?школа", "нош"),
+    (r"\b(номер|n|no|№)\s*", ""),
+    (r"\b(им|имени)\b.*", ""),
+)
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A name that is no code's: of what, in which municipality, as written, what it may be, what to tell."""
+
+    kind: str
+    municipality: str
+    written: str
+    candidates: tuple[Candidate, ...]
+    message: str
+    allowed: str
+    remedy: str
+
+    def fault(self, place: Place, rows: int = 1) -> Fault:
+        more = f" (и ещё строк: {rows - 1})" if rows > 1 else ""
+        return Fault(place, self.message + more, self.allowed, self.remedy, self.written)
+
+
+class SchoolNames:
+    """Finds the schools of a register; where there is no register, a code in the file is taken as it is."""
+
+    def __init__(self, register: pd.DataFrame) -> None:
+        self._codes = {str(code).lower(): str(code) for code in register["school"]}
+        self._of: dict[str, list[tuple[str, str, str]]] = {}
+        for row in register[["school", "name", "municipality"]].itertuples(index=False):
+            self._of.setdefault(str(row.municipality), []).append((str(row.school), str(row.name), bare(str(row.name))))
+
+    def find(self, municipality: str, code: str, name: str) -> str | Unknown:
+        """Code of the school with a code or a name, as written.
+
+        `municipality` is the code of the municipality the school is looked for in; empty for all.
+        """
+        written = plain(name or code)
+        login = found[1].lower() if (found := _LOGIN.search(f"{code} {name}")) else plain(code).lower()
+        if login in self._codes:
+            return self._codes[login]
+        if not self._codes:
+            return plain(code) if login == plain(code).lower() and login else login or self._no_code(written)
+        schools = self._of.get(municipality) or [one for own in self._of.values() for one in own]
+        same = [own for own, _, key in schools if key == bare(name or code)]
+        if len(same) == 1 and municipality:
+            return same[0]
+        return self._unknown(municipality, written, schools, same)
+
+    @staticmethod
+    def _no_code(written: str) -> Unknown:
+        return Unknown(
+            "school", "", written, (), f"у школы «{written}» нет кода", "Реестра школ в хранилище нет",
+            "Загрузите реестр школ (лист «Школы») или впишите код ОО",
+        )  # fmt: skip
+
+    @staticmethod
+    def _unknown(municipality: str, written: str, schools: list[tuple[str, str, str]], same: list[str]) -> Unknown:
+        key = bare(written)
+        scored = sorted(
+            (Candidate(code, name, round(SequenceMatcher(None, key, own).ratio(), 2)) for code, name, own in schools),
+            key=lambda one: (-one.likeness, one.name),
+        )
+        near = tuple(one for one in scored if one.likeness >= NEAR or one.code in same)[:SHOWN]
+        offered = "; ".join(f"{one.name} ({one.code}) – сходство {one.likeness:.2f}".replace(".", ",") for one in near)
+        told = "не однозначна" if len(same) > 1 else "не найдена в реестре"
+        allowed = f"Возможны: {offered}" if offered else ""
+        return Unknown(
+            "school", municipality, written, near, f"школа «{written}» {told}", allowed,
+            "Исправьте название, впишите код ОО или выберите школу в файле замен (svod load --aliases)",
+        )  # fmt: skip
+
+
+def bare(name: str) -> str:
+    """A school's name without its legal form, quotes, the number sign and the person it is named after."""
+    text = normal(_LOGIN.sub("", name))
+    for pattern, short in _FORMS:
+        text = re.sub(pattern, short, text)
+    return " ".join(text.split())

@@ -1,0 +1,80 @@
+"""`svod load`: what a person reads of what came in, of what did not, and what is left for them to work on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from svod import paths
+from svod.cli.app import main
+from svod.store import current_snapshot, has_snapshot
+
+
+def test_a_load_tells_what_came_in(demo: Path, own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = demo / "demo" / "2022" / "07-libraries-2022.xlsx"
+    assert main(["load", str(book)]) == 0
+    assert "Загружено: 1\N{NO-BREAK SPACE}файл; показателей 129" in capsys.readouterr().out
+    assert main(["load", str(book), "--edition", "2022"]) == 0
+    assert "Заменено: 07-libraries за 2022 год" in capsys.readouterr().out
+
+
+def test_faults_of_a_load_end_with_two_and_leave_the_store(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = own / "07-libraries-2022.xlsx"
+    book.write_text("не книга", "utf-8")
+    assert main(["load", str(book)]) == 2
+    said = capsys.readouterr().err
+    assert "Данные не загружены. Всего замечаний: 1." in said
+    assert not has_snapshot("2022")
+    faults = paths.intake("2022") / "замечания.xlsx"
+    assert f"Все замечания таблицей: {faults}" in said
+    page = openpyxl.load_workbook(faults)["Замечания"]
+    assert [cell.value for cell in page[1]][:2] == ["Файл", "Лист"] and page["A2"].value == book.name
+
+
+def spoilt(book: Path, to: Path, *changes: tuple[str, object]) -> Path:
+    """A copy of a workbook with other values in some cells."""
+    opened = openpyxl.load_workbook(book)
+    for cell, value in changes:
+        opened["Показатели"][cell] = value
+    opened.save(to)
+    return to
+
+
+def test_a_name_nobody_knows_is_left_for_a_person_and_taken_from_the_filled_file(
+    demo: Path, own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = demo / "demo" / "2022" / "07-libraries-2022.xlsx"
+    name = openpyxl.load_workbook(book)["Показатели"]["A6"].value
+    file = spoilt(book, own / book.name, ("A6", "Совсем иной"))
+    assert main(["load", str(file)]) == 2
+    corrections = paths.intake("2022") / "замены.xlsx"
+    assert f"Впишите коды и повторите с --aliases: {corrections}" in capsys.readouterr().err
+    filled = openpyxl.load_workbook(corrections)
+    assert filled["Замены"]["C2"].value == "Совсем иной"
+    filled["Замены"]["D2"] = {"Агаповский МР": "agapovskiy-mr"}[name]
+    filled.save(own / "замены.xlsx")
+    assert main(["load", str(file), "--aliases", str(own / "замены.xlsx")]) == 0
+    assert "agapovskiy-mr" in set(current_snapshot("2022").indicators["municipality"])
+
+
+def test_valid_files_alone_end_with_one_and_tell_what_was_refused(
+    demo: Path, own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inputs = demo / "demo" / "2022"
+    folder = own / "присланное"
+    folder.mkdir()
+    spoilt(inputs / "07-libraries-2022.xlsx", folder / "07-libraries-2022.xlsx", ("C6", "три"))
+    (folder / "07-libraries-2021.xlsx").write_bytes((inputs / "07-libraries-2021.xlsx").read_bytes())
+    (folder / "письмо.docx").touch()
+    assert main(["load", str(folder), "--accept-valid-files"]) == 1
+    said = capsys.readouterr().out
+    assert "Загружено: 1\N{NO-BREAK SPACE}файл" in said and "письмо.docx" in said
+    assert "Отклонено:\n07-libraries-2022.xlsx, лист «Показатели», строка 6" in said
+    assert set(current_snapshot("2022").indicators["year"]) == {2021}
+
+
+def test_without_a_path_the_command_says_what_it_needs(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["load"]) == 1
+    assert "svod load ПАПКА" in capsys.readouterr().err
