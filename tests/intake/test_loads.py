@@ -1,0 +1,25 @@
+"""The book of loads keeps every load in its order."""
+
+from __future__ import annotations
+
+from svod.intake.loads import File, loads, note_load
+
+FILE = File("а.xlsx", "0" * 64, "показатели процедуры", (("indicators", "07-libraries", 2022),), 12, 0)
+
+
+def test_loads_come_back_in_their_order(store):
+    assert list(loads("2022")) == []
+    written = [note_load("2022", who, snapshot, [FILE]) for who, snapshot in (("", "a"), ("Иванова", ""))]
+    assert list(loads("2022")) == written
+    assert written[0].files[0].covers == (("indicators", "07-libraries", 2022),)
+
+
+def test_more_than_nine_are_still_in_their_order(store):
+    for number in range(12):
+        note_load("2022", str(number), "", [])
+    assert [one.who for one in loads("2022")] == [str(number) for number in range(12)]
+
+
+def test_the_day_as_people_write_it(store):
+    load = note_load("2022", "", "", [])
+    assert load.day == ".".join(reversed(load.time[:10].split("-")))
