@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import shutil
 import tempfile
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from svod.factory.plan import Document
 
 ROOT = Path(__file__).resolve().parents[1]
 REAL_DATA = ROOT.parent / "shared" / "data" / "real"
@@ -84,3 +94,67 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
         finally:
             turn.rmdir()
     return output
+
+
+@dataclass(frozen=True)
+class Played:
+    """A notebook whose cells were run in this process.
+
+    `shown` has what each cell showed, by the place of the cell; `space` the variables that were left.
+    """
+
+    source: NotebookNode
+    shown: dict[int, Any]
+    space: dict[str, Any]
+
+    @cached_property
+    def notebook(self) -> NotebookNode:
+        """The notebook with what its cells display."""
+        import nbformat.v4 as v4
+
+        for place, block in self.shown.items():
+            self.source.cells[place].outputs = [v4.new_output("display_data", data=block._repr_mimebundle_())]
+        return self.source
+
+
+def play(document: Document) -> Played:
+    """Run the cells of a notebook here, the parameters of the document in place of its own."""
+    import nbformat
+
+    source, shown, space = nbformat.read(document.notebook, as_version=4), {}, dict[str, Any]()
+    for place, cell in enumerate(source.cells):
+        if cell.cell_type != "code":
+            continue
+        *body, last = ast.parse(cell.source).body
+        shows = isinstance(last, ast.Expr)
+        exec(compile(ast.Module(body if shows else [*body, last], []), cell.id, "exec"), space)
+        if "parameters" in cell.metadata.get("tags", []):
+            space.update(document.parameters)
+        if shows:
+            shown[place] = eval(compile(ast.Expression(last.value), cell.id, "eval"), space)
+    return Played(source, shown, space)
+
+
+@pytest.fixture(scope="session")
+def played() -> Callable[[Document], Played]:
+    """Run the notebook of a document without a kernel, on the data that are current now."""
+    return play
+
+
+@pytest.fixture(scope="session")
+def of_demo(demo: Path) -> Callable[[str], Played]:
+    """Notebook of a page of the demo region, by its address without «.html»; every one is run once."""
+    from svod.factory.plan import plan
+    from svod.params import load_params
+
+    known = {document.page.removesuffix(".html"): document for document in plan(load_params("2022"))}
+    made: dict[str, Played] = {}
+
+    def get(name: str) -> Played:
+        if name not in made:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("SVOD_OUTPUT", str(demo))
+                made[name] = play(known[name])
+        return made[name]
+
+    return get

@@ -1,7 +1,7 @@
 """Pictures of one page of every kind, for people to look at: three widths, light and dark, and the printed page.
 
-    python tests/screenshots.py                        # output/2022/site -> output/2022/screenshots
-    python tests/screenshots.py SITE FOLDER            # any site that was built, into any folder
+    python tests/screenshots.py                        # output/2022 -> output/2022/screenshots
+    python tests/screenshots.py EDITION FOLDER         # the output of any edition, into any folder
 
 Needs Playwright and a Chromium. Of every kind the first page by name is taken; a kind that was not built is told.
 """
@@ -15,15 +15,20 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from svod import paths
+from svod.publish.stale import stale_page
 
 KINDS = {
-    "index": "index.html",
-    "about": "about.html",
-    "map": "map.html",
-    "group": "group/*.html",
-    "procedure": "procedure/*.html",
-    "municipality": "municipality/*.html",
-    "pair": "pair/*/*.html",
+    "index": "site/index.html",
+    "about": "site/about.html",
+    "map": "site/map.html",
+    "overall": "site/group/overall.html",
+    "group": "site/group/[!o]*.html",
+    "procedure": "site/procedure/*.html",
+    "municipality": "site/municipality/*.html",
+    "pair": "site/pair/*/*.html",
+    "collection": "collection/sbornik.html",
+    "gate": "gate.html",
+    "difference": "../diff/*.html",
 }
 WIDTHS = (390, 820, 1400)
 SCHEMES = ("light", "dark")
@@ -31,9 +36,9 @@ TALLEST = 16_000
 """Pixels of height that Chromium still draws in one piece."""
 
 
-def pages_of(site: Path) -> dict[str, Path]:
-    """One page of every kind that the site has."""
-    found = {kind: min(site.glob(pattern), default=None) for kind, pattern in KINDS.items()}
+def pages_of(edition: Path) -> dict[str, Path]:
+    """One page of every kind that the edition has."""
+    found = {kind: min(edition.glob(pattern), default=None) for kind, pattern in KINDS.items()}
     return {kind: page for kind, page in found.items() if page is not None}
 
 
@@ -52,18 +57,22 @@ def shoot(browser: Browser, page: Path, kind: str, folder: Path) -> None:
         tab.close()
 
 
-def main(site: str = "", folder: str = "") -> int:
+def main(edition: str = "", folder: str = "") -> int:
     """Make the pictures; 1 when a kind of page is missing."""
-    source = Path(site) if site else paths.edition_output("2022") / "site"
-    target = Path(folder) if folder else source.parent / "screenshots"
+    source = Path(edition) if edition else paths.edition_output("2022")
+    target = Path(folder) if folder else source / "screenshots"
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     pages = pages_of(source)
     target.mkdir(parents=True, exist_ok=True)
+    if "about" in pages:
+        stale = target / "stale.html"
+        stale.write_text(stale_page(pages["about"].read_text("utf-8"), "ячейка не закончилась за 60 с"), "utf-8")
+        pages["stale"] = stale
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         for kind, page in pages.items():
             shoot(browser, page, kind, target)
-            print(f"{kind}: {page.relative_to(source)}", file=sys.stderr)
+            print(f"{kind}: {page}", file=sys.stderr)
         browser.close()
     absent = sorted(set(KINDS) - set(pages))
     if absent:

@@ -2,11 +2,12 @@
 
 Four ways make the same pages, by turns in one run, so that a slow moment of the machine hits them all: A – a shell loop
 over `papermill` and `jupyter nbconvert`; C – a pool of two processes over their Python API; F – the factory with two
-jobs; L – the limit: the same calls of the library and one Jinja page, without notebooks. Then the whole edition twice,
-at growing sizes, and the day after: nothing has changed, one cell has.
+jobs; L – the limit: the same calls of the library and one Jinja page, without notebooks. P is F with Word, PDF and
+Excel beside every page. Then the whole edition twice and its collection, growing sizes, and the day after: nothing has
+changed, one cell has.
 
-A figure of A, C, F or L is wall seconds per document on two cores, every kind of page with its share of the edition. C,
-F and L are given the start of their processes; in L whatever is shared is made by the first document that asks for it.
+A figure is wall seconds per document on two cores, every kind of page with its share of the edition. C, F, P and L are
+given the start of their processes; in L whatever is shared is made by the first document that asks for it.
 When the whole edition has been built, F is that build with its start, and L the whole edition too: over a sample both
 spend more on what the documents of a scope share. All of it is written to `output/benchmarks/factory.json`.
 """
@@ -21,6 +22,7 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
 from account import account, start
@@ -33,6 +35,7 @@ from svod import paths
 from svod.factory.plan import Document, plan
 from svod.factory.schedule import processes
 from svod.params import editions, load_params
+from svod.publish.formats import FORMATS
 
 OTHER_JOBS = 3
 GROWTH = (50, 200)
@@ -93,9 +96,9 @@ def measured(bench: Bench, options: argparse.Namespace) -> dict[str, Any]:
 
 
 def by_turns(bench: Bench, every: Sequence[Document], sizes: tuple[int, int, int], rounds: int) -> dict[str, Any]:
-    """The four ways over samples of so many documents; A and C take a part of theirs in every round."""
+    """The ways over samples of so many documents; A and C take a part of theirs in every round."""
     for_a, for_c, for_f = (sample(every, size) for size in sizes)
-    lots: dict[str, list[Lot]] = {way: [] for way in "ACFL"}
+    lots: dict[str, list[Lot]] = {way: [] for way in "ACFPL"}
     first = 0.0
     with pool_of() as pool:
         bench.shell_loop(for_a[-1:], "A-warm")
@@ -108,6 +111,7 @@ def by_turns(bench: Bench, every: Sequence[Document], sizes: tuple[int, int, int
             lots["C"].append(bench.pool(pool, for_c[number::rounds], f"C{number}"))
             lot, site = bench.factory(for_f, f"F{number}")
             lots["F"].append(lot)
+            lots["P"].append(bench.factory(for_f, f"P{number}", formats=tuple(FORMATS))[0])
             lot, folder = bench.limit(for_f, f"L{number}")
             lots["L"].append(lot)
             others = [one.page for one in for_f if figures(site / one.page) != figures(folder / one.page)]
@@ -116,10 +120,11 @@ def by_turns(bench: Bench, every: Sequence[Document], sizes: tuple[int, int, int
     parts = shares(every)
     return {
         "rounds": {
-            "documents": dict(zip("ACFL", (*sizes, sizes[2]), strict=True)),
+            "documents": dict(zip("ACFPL", (*sizes, sizes[2], sizes[2]), strict=True)),
             "seconds_per_document": {way: per_document(own, parts) for way, own in lots.items()},
             "each_round": {way: [per_document([lot], parts) for lot in own] for way, own in lots.items()},
-            "start": {way: [lot.start for lot in lots[way]] for way in "FL"},
+            "start": {way: [lot.start for lot in lots[way]] for way in "FPL"},
+            "processor": {way: mean(lot.processor for lot in lots[way]) for way in "FP"},
             "papermill_of_A": first / sum(lot.wall for lot in lots["A"]),
         }
     }
@@ -145,6 +150,9 @@ def whole(bench: Bench, every: Sequence[Document], options: argparse.Namespace) 
         "different_bytes": differing(hashes(site, documents), hashes(other_site, documents)),
         "memory": {"peak_bytes": memory.peak, "processes": memory.processes},
     }
+    if len(documents) == len(every):
+        say("the collection")
+        found["collection"] = bench.collection("full")
     say("the day after")
     if len(documents) == len(plan(bench.params, choice[1:])):
         found["day_after"] = day_after(bench, bench.folder / "full", documents, choice)
@@ -185,6 +193,8 @@ def judged(found: Mapping[str, Any]) -> list[Target]:
         ),
         Target("F over L, the same sample, both without start", first["F"] / first["L"], at_most=2.0),
         Target(f"seconds per document, all over {GROWTH[1]} documents", flat, at_most=1.15),
+        Target("seconds that all formats add to a document", first["P"] - first["F"], at_most=0.4, unit="s"),
+        Target("the collection in all formats", found.get("collection", {}).get("seconds"), at_most=60, unit="s"),
         Target("memory of all processes", found["memory"]["peak_bytes"] / GIB, at_most=2, unit="GiB"),
         Target("full build", full.get("seconds"), at_most=360, unit="s"),
         Target("second build, nothing changed", day.get("nothing_changed_seconds"), at_most=3, unit="s"),
@@ -211,6 +221,10 @@ def _told(found: Mapping[str, Any], targets: Sequence[Target]) -> list[str]:
         )
     lines += ["", "breakdown of F, seconds (one document at a time)"]
     lines += [f"  {key:<44}{seconds:>8.3f}" for key, seconds in found["breakdown"].items()]
+    spent = turns["processor"]
+    lines += ["", f"processor seconds per document, with the start: F {spent['F']:.3f}, P {spent['P']:.3f}"]
+    if book := found.get("collection"):
+        lines.append(f"the collection: {book['seconds']:.1f} s, {book['processor']:.1f} processor seconds")
     if day := found.get("day_after"):
         lines += ["", f"one cell corrected ({day['corrected']}): {day['plan_said']}"]
         lines.append(f"  built {day['built']}, other bytes in {day['changed']} of them")

@@ -59,11 +59,14 @@ class Lot:
         Seconds of every document in the process that made it.
     start : float
         Seconds until the first document was begun.
+    processor : float
+        Seconds of all processors for a document, the start counted; a busy machine lengthens them least.
     """
 
     wall: float
     busy: tuple[tuple[str, float], ...]
     start: float = 0.0
+    processor: float = 0.0
 
 
 def per_document(lots: Iterable[Lot], parts: Mapping[str, float]) -> float:

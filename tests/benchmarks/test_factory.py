@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -70,13 +72,14 @@ def test_a_missed_target_is_said_as_missed(part: Import) -> None:
 
 def result(**given: object) -> dict[str, object]:
     """What a run on all 840 documents has measured when every target is met."""
-    seconds = {"A": 7.0, "C": 3.0, "F": 0.3, "L": 0.2}
+    seconds = {"A": 7.0, "C": 3.0, "F": 0.3, "P": 0.6, "L": 0.2}
     pages = {"planned": 90, "built": 90, "changed_but_not_planned": []}
     day = {"nothing_changed_seconds": 1.0, "build_seconds": 30.0, **pages}
     size = {"seconds": 250.0, "without_start": 0.29}
     return {
         "edition": 840, "seconds_per_document": seconds, "rounds": {"seconds_per_document": seconds},
         "full": {"documents": 840, **size}, "memory": {"peak_bytes": 2**30}, "different_bytes": [], "day_after": day,
+        "collection": {"seconds": 50.0},
         "growth": [{"documents": 200, "seconds": 60.0, "without_start": 0.3}, {"documents": 840, **size}], **given,
     }  # fmt: skip
 
@@ -96,9 +99,28 @@ def test_every_requirement_is_judged_by_its_own_figure(part: Import) -> None:
 
 
 def test_what_a_part_of_the_edition_cannot_show_is_not_judged(part: Import) -> None:
-    partly = result(full={"documents": 44, "seconds": 12.0, "without_start": 0.2}, growth=[], day_after={})
+    partly = result(
+        full={"documents": 44, "seconds": 12.0, "without_start": 0.2}, growth=[], day_after={}, collection={}
+    )
     verdicts = Counter(one.verdict for one in part("factory").judged(partly))
-    assert verdicts == {"met": 5, "not measured": 7}
+    assert verdicts == {"met": 6, "not measured": 8}
+
+
+def test_other_formats_and_the_collection_have_bounds_of_their_own(part: Import) -> None:
+    rounds = {"seconds_per_document": {"A": 7.0, "C": 3.0, "F": 0.3, "P": 0.75, "L": 0.2}}
+    judged = part("factory").judged(result(rounds=rounds, collection={"seconds": 61.0}))
+    missed = [(one.name.split(",")[0], one.measured) for one in judged if one.verdict == "MISSED"]
+    assert missed == [
+        ("seconds that all formats add to a document", pytest.approx(0.45)),
+        ("the collection in all formats", 61.0),
+    ]
+
+
+def test_processor_seconds_are_those_of_all_that_have_ended(part: Import) -> None:
+    ways = part("ways")
+    before = ways.processor()
+    subprocess.run([sys.executable, "-c", "sum(i * i for i in range(2_000_000))"], check=True)
+    assert 0.02 < ways.processor() - before < 60
 
 
 def test_one_cell_is_corrected(part: Import, demo: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import io
 import json
 import multiprocessing
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -86,19 +87,33 @@ class Bench:
         seconds = pool.starmap(_by_kernel, work, chunksize=1)
         return Lot(time.perf_counter() - begun, tuple(zip(map(kind, documents), seconds, strict=True)))
 
-    def factory(self, documents: Sequence[Document], name: str, jobs: int = JOBS) -> tuple[Lot, Path]:
-        """F: a clean build; the lot, and the folder of its pages."""
+    def factory(
+        self, documents: Sequence[Document], name: str, jobs: int = JOBS, formats: Sequence[str] = ()
+    ) -> tuple[Lot, Path]:
+        """F: a clean build, or P, with other formats beside the pages; the lot, and the folder of its pages."""
         with self.output(name):
             place, said = self.place(jobs), io.StringIO()
-            moment, begun = time.time(), time.perf_counter()
+            moment, begun, before = time.time(), time.perf_counter(), processor()
             console = Console(file=said, width=200)
-            outcome = build(self.params, documents, place, everything=plan(self.params), console=console)
+            outcome = build(
+                self.params, documents, place, everything=plan(self.params), formats=formats, console=console
+            )
             wall, site = time.perf_counter() - begun, paths.site(self.edition)
         if outcome.failures or len(outcome.results) != len(documents):
             raise SystemExit(f"the factory has failed:\n{said.getvalue()}")
         start = min(result.page.mtime_ns / 1e9 - result.seconds for result in outcome.results) - moment
         busy = tuple((kind(result.document), result.seconds) for result in outcome.results)
-        return Lot(wall - start, busy, start), site
+        return Lot(wall - start, busy, start, (processor() - before) / len(busy)), site
+
+    def collection(self, name: str) -> dict[str, float]:
+        """The collection of all reports built under a name, in all its formats, by the command that makes it."""
+        os.environ["SVOD_OUTPUT"] = str(self.folder / name)
+        before = processor()
+        try:
+            seconds, _ = program("svod", "collect", "--edition", self.edition)
+        finally:
+            os.environ["SVOD_OUTPUT"] = str(self.source)
+        return {"seconds": seconds, "processor": processor() - before}
 
     def limit(self, documents: Sequence[Document], name: str) -> tuple[Lot, Path]:
         """L: one half of the documents in either of two forks of the warm process; both as if they ended at once."""
@@ -115,6 +130,11 @@ class Bench:
         folder = self.folder / name
         folder.mkdir()
         return folder
+
+
+def processor() -> float:
+    """Seconds of all processors that this process and those that have ended under it have taken so far."""
+    return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
 def program(name: str, *words: str) -> tuple[float, str]:

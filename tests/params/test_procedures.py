@@ -34,6 +34,14 @@ def test_every_file_is_named_as_the_procedure_in_it(params: Params, root: Path) 
     assert all(item.id.startswith(f"{item.number:02d}-") for item in params.procedures)
 
 
+def test_participants_of_four_procedures_are_persons_of_indicators_that_count_persons(params: Params) -> None:
+    persons = {item.id: item.participants for item in params.procedures if item.participants.persons}
+    assert list(persons) == ["08-heads", "10-vpr", "12-riko", "13-olympiads"]
+    assert persons["10-vpr"].same_as["10.5"] == "numerator"
+    bases = {params.methodology.indicator(code).base for item in persons.values() for code in item.same_as}
+    assert bases == {"pupils", "people"}
+
+
 def test_the_words_of_a_procedure_are_split_by_their_headings() -> None:
     found, faults = words(GOOD)
     assert faults == []

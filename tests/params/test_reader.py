@@ -40,4 +40,21 @@ def test_words_in_another_encoding_are_told_and_not_thrown(copy) -> None:
     assert "UTF-8" in told
 
 
+@pytest.mark.parametrize(
+    ("planted", "told"),
+    [
+        ("[x](javascript:alert(1))", "«[x](javascript:alert(1)» – ссылка или картинка"),
+        ("![](http://x/y.png)", "«![](http://x/y.png)» – ссылка или картинка"),
+        ("<http://x/>", "«<http://x/>» – ссылка или картинка"),
+        ("\x07", "недопустимый знак U+0007"),
+        ("\u202e", "недопустимый знак U+202E"),
+    ],
+)
+def test_words_lead_nowhere_and_have_no_sign_that_is_not_seen(copy, planted: str, told: str) -> None:
+    file = copy.root / "procedures/07-libraries.md"
+    file.write_text(file.read_text("utf-8") + f"\n{planted}\n", "utf-8")
+    (fault,) = copy.faults()
+    assert fault.startswith("params/procedures/07-libraries.md") and told in fault
+
+
 # --- what was published ---------------------------------------------------------------------------------------------

@@ -59,6 +59,26 @@ def test_what_yaml_would_turn_into_something_else_is_refused(read, text: str, be
     assert read(f'b: "{text}"\n').value == {"b": text}
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("знак \\a", "недопустимый знак U+0007"),
+        ("на\\u202Eоборот", "недопустимый знак U+202E"),
+        ("балл за {place} место", "«{place}» в тексте"),
+    ],
+)
+def test_what_would_break_a_sentence_is_refused_where_it_stands(read, text: str, message: str) -> None:
+    (fault,) = read(f'a: 1\nb: ["слово", "{text}"]\n').faults
+    assert (fault.place, fault.message) == ("params/x.yml, строка 2, столбец 14", message)
+    assert fault.remedy in ("Удалите его", "Уберите скобки")
+
+
+def test_braces_and_line_ends_that_are_nobodys_place_are_text(read) -> None:
+    assert read('a: "{ TOC } {{ 7*7 }} {% raw %}\\n\\tи далее"\n').value == {
+        "a": "{ TOC } {{ 7*7 }} {% raw %}\n\tи далее"
+    }
+
+
 def test_a_tag_does_not_reach_python(read) -> None:
     (fault,) = read("a: !!python/name:os.system x\n").faults
     assert "python/name:os.system" in fault.message

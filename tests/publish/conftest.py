@@ -1,10 +1,13 @@
-"""A synthetic edition and synthetic executed notebooks: what the pages are made of, without a kernel."""
+"""A synthetic edition and synthetic notebooks without a kernel, executed reports of the demo region, and a browser."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from pathlib import Path
+from typing import Any
 
 import nbformat.v4 as v4
 import pandas as pd
@@ -81,6 +84,60 @@ def snapshot() -> Snapshot:
         }
     )
     return Snapshot("0123456789abcdef", pd.DataFrame(), pd.DataFrame(), files)
+
+
+@pytest.fixture(scope="session")
+def executed(of_demo: Callable[[str], Any]) -> Callable[[str], NotebookNode]:
+    """Executed notebook of a page of the demo region, by its address without «.html»."""
+    return lambda name: of_demo(name).notebook
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium, started once."""
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+    with api.sync_playwright() as player:
+        opened = player.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visit(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Open a page and, when the test is over, see that it was silent: nothing asked for, nothing complained of."""
+    said, asked, opened = [], [], []
+
+    def visit(file: Path, width: int = 1400, **given: Any) -> Any:
+        page = browser.new_page(viewport={"width": width, "height": 900}, **given)
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: asked.append((request.resource_type, request.url)))
+        page.goto(file.as_uri())
+        opened.append(page)
+        return page
+
+    yield visit
+    for page in opened:
+        page.close()
+    assert said == []
+    assert [ask for ask in asked if ask[0] != "document" or not ask[1].startswith("file://")] == []
+
+
+@pytest.fixture
+def faults() -> Callable[[Any], list[tuple[str, str]]]:
+    """What axe finds on a page: by all its rules in the light, by those of contrast in the dark."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
+
+    def find(page: Any) -> list[tuple[str, str]]:
+        found = []
+        for scheme, rules in (("light", {}), ("dark", {"runOnly": ["color-contrast"]})):
+            page.emulate_media(color_scheme=scheme)
+            told = axe.run(page, options={"resultTypes": ["violations"], **rules}).response["violations"]
+            found += [(one["id"], one["nodes"][0]["html"]) for one in told]
+        return found
+
+    return find
 
 
 def shown(

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from svod.publish.overview import CHANGES, Difference, Overview, Shares, difference_note, differences
+from svod.publish.overview import CHANGES, Difference, Mark, Overview, Shares, difference_note, differences
 from svod.report.assessment import Assessment
 
 
@@ -18,6 +18,10 @@ def overview(assessment) -> Overview:
 
 def plain(text: str) -> str:
     return text.replace("\u00a0", " ")
+
+
+def test_the_word_of_a_mark_is_escaped() -> None:
+    assert Mark("<b>Низкий</b>", number=1).inner().endswith('<span class="vh">&lt;b&gt;Низкий&lt;/b&gt;</span>')
 
 
 def test_only_the_two_known_municipalities_differ_from_the_published(assessment) -> None:

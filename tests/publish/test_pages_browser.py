@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-import ast
 import re
-import shutil
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from posixpath import normpath
 from typing import Any
 
 import html5lib
-import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from nbformat import NotebookNode, v4
 
 from svod.factory.front import ABOUT, HOME, RATINGS
-from svod.factory.plan import Document, plan
+from svod.factory.plan import plan
 from svod.publish import PageExporter, about_page, build_facts, home_page
+from svod.publish.difference import Change, Kind, Spot, difference_page
+from svod.publish.gate import Verdict, gate_page
+from svod.publish.gate.rules import Discrepancy
 from svod.publish.stale import stale_page
 from svod.report.shared import shared
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
-    with api.sync_playwright() as player:
-        opened = player.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 KINDS = (
@@ -43,45 +32,40 @@ KINDS = (
     "about.html",
     "map.html",
     "group/processes.html",
+    "group/overall.html",
     "procedure/07-libraries.html",
     "municipality/ashinskiy-mr.html",
     "pair/07-libraries/ashinskiy-mr.html",
     "stale.html",
+    "gate.html",
+    "diff.html",
 )
 """One page of every kind."""
 
-REPORTS = KINDS[2:-1]
+REPORTS = KINDS[2:8]
 
 
-def executed(document: Document) -> NotebookNode:
-    """A notebook with what its cells show, run here."""
-    notebook, space = nbformat.read(document.notebook, 4), dict[str, Any]()
-    for cell in notebook.cells:
-        if cell.cell_type != "code":
-            continue
-        *body, last = ast.parse(cell.source).body
-        shows = isinstance(last, ast.Expr)
-        exec(compile(ast.Module(body if shows else [*body, last], []), cell.id, "exec"), space)
-        if "parameters" in cell.metadata.get("tags", []):
-            space.update(document.parameters)
-        if shows:
-            block = eval(compile(ast.Expression(last.value), cell.id, "eval"), space)
-            cell.outputs = [v4.new_output("display_data", data=block._repr_mimebundle_())]
-    return notebook
+_CELL = ("Рейтинг", "Ашинский МР", "Баллы")
+CHANGES = {
+    Change(Kind.NUMBER, *_CELL, "5", "4,5", -0.5): [Spot("map.html", "tab-7-1")],
+    Change(Kind.LEVEL, *_CELL, "Средний", "Низкий", -1): [Spot("map.html", "tab-7-1")],
+    Change(Kind.TEXT, "Часть 1", "", "", "Было.", "Стало."): [Spot("map.html", "")],
+}
 
 
 @pytest.fixture(scope="module")
-def edition(demo: Path, params, tmp_path_factory) -> Path:
+def edition(demo: Path, params, executed, tmp_path_factory) -> Path:
     """A site of the demo region with one page of every kind."""
-    folder, known = tmp_path_factory.mktemp("edition"), {document.page: document for document in plan(params)}
+    folder, exporter = tmp_path_factory.mktemp("edition"), PageExporter(publication=params.masthead)
+    pages = {name: exporter.from_notebook_node(executed(name.removesuffix(".html")))[0] for name in REPORTS}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SVOD_OUTPUT", str(demo))
-        exporter = PageExporter(publication=params.masthead)
-        pages = {name: exporter.from_notebook_node(executed(known[name]))[0] for name in REPORTS}
         common = shared("2022")
         assessment = common.assessment(tuple(item.id for item in params.procedures))
         pages["index.html"] = home_page(assessment, common.snapshot, {"map.html": ("устарела", "Карта процедур")})
         pages["about.html"] = about_page(assessment, common.snapshot, build_facts())
+    pages["gate.html"] = gate_page(Verdict(12_000, (Discrepancy("map.html", "место", "1", "2"),)), "2022")
+    pages["diff.html"] = difference_page(CHANGES, ("2021", "2022"), (folder, folder), folder / "diff.html")
     pages["stale.html"] = stale_page(pages["about.html"], "ячейка не закончилась за 60 с")
     for name, page in pages.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -100,24 +84,9 @@ def site(tmp_path: Path, assessment, snapshot, make_notebook) -> Path:
 
 
 @pytest.fixture
-def visit(browser, site: Path):
-    """Open a page and, when the test is over, see that it was silent."""
-    said, asked, opened = [], [], []
-
-    def visit(name: str | Path, width: int = 1400, **given: Any):
-        page = browser.new_page(viewport={"width": width, "height": 900}, **given)
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto((site / name).as_uri())
-        opened.append(page)
-        return page
-
-    yield visit
-    for page in opened:
-        page.close()
-    assert said == []
-    assert [url for url in asked if not url.startswith(("file://", "data:"))] == []
+def visit(visit: Callable[..., Any], site: Path) -> Callable[..., Any]:
+    """Open a page of the site, or of an edition by its whole path."""
+    return lambda name, *given, **more: visit(site / name, *given, **more)
 
 
 LIBRARIES = "Мониторинг состояния библиотек общеобразовательных организаций"
@@ -265,13 +234,8 @@ def test_no_page_is_wider_than_its_window(visit, edition: Path, name: str) -> No
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_axe_finds_nothing_in_light_and_in_dark(visit, edition: Path, name: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
-    page = visit(edition / name, bypass_csp=True)
-    for scheme, rules in (("light", {}), ("dark", {"runOnly": ["color-contrast"]})):
-        page.emulate_media(color_scheme=scheme)
-        found = axe.run(page, options={"resultTypes": ["violations"], **rules})
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == []
+def test_axe_finds_nothing_in_light_and_in_dark(visit, faults, edition: Path, name: str) -> None:
+    assert faults(visit(edition / name, bypass_csp=True)) == []
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -293,17 +257,27 @@ def test_a_page_is_valid_and_every_name_and_reference_in_it_holds(edition: Path,
     levels = [int(head.name[1]) for head in page.select("h1, h2, h3, h4")]
     assert levels[0] <= 2 and levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
-    planned = {document.page for document in plan(params)} | {HOME, ABOUT, RATINGS}
+    planned = {document.page for document in plan(params)} | {HOME, ABOUT, RATINGS, "diff.xlsx"}
     links = {link["href"].partition("#")[0] for link in page.select("a[href]")} - {""}
-    assert {normpath(f"{name}/../{link}") for link in links if ":" not in link} <= planned
+    assert {normpath(f"{name}/../{link}").removeprefix("site/") for link in links if ":" not in link} <= planned
 
 
-@pytest.mark.parametrize("name", REPORTS)
-def test_the_shell_of_a_report_is_light(edition: Path, name: str) -> None:
+@pytest.mark.parametrize("name", KINDS)
+def test_the_shell_of_a_page_is_light(edition: Path, name: str) -> None:
+    """The shell is what stands around the figures, the rows of tables, the prose and what the search looks through."""
     page = BeautifulSoup((edition / name).read_text("utf-8"), "html5lib")
-    for content in page.select(".part > *:not(h2), .title, .lede, .about"):
+    for content in page.select("figure, tbody, details.src, .part > *:not(h2), [data-q]"):
         content.decompose()
     assert 20_000 < len(str(page).encode()) <= 40_000
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_page_asks_for_nothing_but_itself(visit, edition: Path, name: str) -> None:
+    page, asked = visit(edition / name), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    page.evaluate("new Promise(requestAnimationFrame)")
+    assert asked == [(edition / name).as_uri()]
 
 
 def test_a_printed_pair_has_all_ten_parts_and_none_of_the_ways_on(visit, edition: Path, tmp_path: Path) -> None:

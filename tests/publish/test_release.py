@@ -43,7 +43,7 @@ def test_a_release_holds_what_is_published_and_what_it_was_made_from(release: Pa
     assert manifest["files"]["site/index.html"] == sha256("сайт".encode()).hexdigest()
     assert manifest["methodology"] == params.methodology.sha256
     assert (manifest["edition"], manifest["revision"], manifest["demo"]) == ("2022", 1, True)
-    assert "params/editions/2022.yml" in manifest["files"] and "data/digest.json" in manifest["files"]
+    assert "inside/params/editions/2022.yml" in manifest["files"] and "inside/data/digest.json" in manifest["files"]
     assert len(manifest["inputs"]) > 50
 
 

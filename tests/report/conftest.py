@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pandas as pd
 import pytest
 
 from svod.blocks import Block, Table, Together
-from svod.factory.plan import Document, plan
 from svod.params import Params, load_params
 from svod.report.open import Report
 from svod.report.opening import Opening
@@ -49,24 +46,6 @@ def flat(shown: Any) -> Iterator[Block]:
         yield shown
 
 
-def run(document: Document) -> Page:
-    """Run the cells of a notebook here, the parameters of the document in place of its own."""
-    space: dict[str, Any] = {}
-    blocks: list[Block] = []
-    for cell in nbformat.read(document.notebook, as_version=4).cells:
-        if cell.cell_type != "code":
-            continue
-        *body, last = ast.parse(cell.source).body
-        if not isinstance(last, ast.Expr):
-            body, last = [*body, last], None
-        exec(compile(ast.Module(body, []), cell.id, "exec"), space)
-        if "parameters" in cell.metadata.get("tags", []):
-            space.update(document.parameters)
-        if last is not None:
-            blocks += flat(eval(compile(ast.Expression(last.value), cell.id, "eval"), space))
-    return Page(space["report"], tuple(blocks))
-
-
 @pytest.fixture(scope="session")
 def params(root: Path) -> Params:
     return load_params("2022", root / "params")
@@ -80,16 +59,13 @@ def snapshot(demo: Path) -> Snapshot:
 
 
 @pytest.fixture(scope="session")
-def page(demo: Path, params: Params) -> Callable[[str], Page]:
+def page(of_demo: Callable[[str], Any]) -> Callable[[str], Page]:
     """Page of the demo region by its address without «.html»; every page is made once."""
-    known, made = {document.page.removesuffix(".html"): document for document in plan(params)}, {}
 
+    @cache
     def get(name: str) -> Page:
-        if name not in made:
-            with pytest.MonkeyPatch.context() as patch:
-                patch.setenv("SVOD_OUTPUT", str(demo))
-                made[name] = run(known[name])
-        return made[name]
+        made = of_demo(name)
+        return Page(made.space["report"], tuple(block for shown in made.shown.values() for block in flat(shown)))
 
     return get
 

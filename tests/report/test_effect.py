@@ -16,13 +16,13 @@ VALUE = (50, 70, 85)  # 0, 1 and 2 points of 8.1
 def acted(by_hand, params, measure):
     """Results spread evenly, or by 8.1 some reach `points` of 2 and the others 1; `named` have registered measures."""
 
-    def made(codes=(), points: int | None = None, named=(), municipality: str = "", before=None):
+    def made(codes=(), points: int | None = None, named=(), municipality: str = "", before=None, what="Стажировки"):
         own = {}
         for i, code in enumerate(params.region.codes):
             last = (i + i // 7) % 3 if points is None else points if code in codes else 1
             own[code] = [None, VALUE[i % 3] if before is None else before, VALUE[last]]
         data = {"8.1": own, "8.2": {"*": 70}, "8.3": {"*": 10}, "8.4": {"*": (2, 1)}}
-        rows = tuple(measure(code, "08-heads", "Стажировки") for code in named)
+        rows = tuple(measure(code, "08-heads", what) for code in named)
         return by_hand(data, "08-heads", municipality, measures=rows)
 
     return made
@@ -82,6 +82,11 @@ def test_the_table_of_a_municipality_by_hand(acted, row, read) -> None:
     text = read(effect_text(report))
     assert "был результат 40,0 %, стал 40,0 %" in text
     assert "Зарегистрированы меры: «Стажировки». Совпадение по времени не доказывает" in text
+
+
+def test_braces_in_the_name_of_a_measure_are_words(acted, read) -> None:
+    report = acted(named=(FIRST,), municipality=FIRST, what="Совет {place}")
+    assert "Зарегистрированы меры: «Совет {place}»." in read(effect_text(report))
 
 
 def test_a_municipality_without_measures_gets_no_verdict(acted, row, read) -> None:

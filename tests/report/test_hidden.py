@@ -1,4 +1,4 @@
-"""What may not be published of few pupils: the small, what would give it away, and why a reader is told."""
+"""What may not be published of few persons: the small, what would give it away, and why a reader is told."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from svod.blocks import Row
 from svod.report.dynamics import dynamics_figure
-from svod.report.hidden import coded_cell, coded_value, hidden_cell, hide, people, reasons
+from svod.report.hidden import coded_cell, coded_value, hidden_cell, hide, persons, reasons
 from svod.report.measured import region_values_table
 from svod.report.own import own_values_table, spread_table
 from svod.report.sample import participants_table
@@ -33,46 +33,70 @@ def pupils(params):
     return params.methodology.indicator("12.1")
 
 
-def test_how_many_pupils_stand_behind_a_value(params, pupils) -> None:
-    assert people(pupils, row_of(3, 12)) == 12
-    assert people(params.methodology.indicator("8.2"), row_of(3, 12)) is None
+@pytest.fixture
+def taking(params):
+    """Participants of РИКО are pupils, the denominators of its indicators."""
+    return params.procedure("12-riko").participants
 
 
-def test_the_few_and_the_next_smallest_lose_their_numbers(pupils) -> None:
+def test_how_many_persons_stand_behind_a_value(params, pupils) -> None:
+    heads, schools = params.methodology.indicator("8.2"), params.methodology.indicator("2.1")
+    assert [persons(item, row_of(3, 12)) for item in (pupils, heads, schools)] == [12, 12, None]
+
+
+def test_the_few_and_the_next_smallest_lose_their_numbers(pupils, taking) -> None:
     rows = {"a": row_of(5, 7), "b": row_of(30, 50), "c": row_of(200, 400)}
-    hide(pupils, rows)
+    hide(pupils, rows, taking)
     assert {name: row["hidden"] for name, row in rows.items()} == {
-        "a": "менее 10 обучающихся",
-        "b": "иначе вычисляется значение, за которым менее 10 обучающихся",
+        "a": "менее 10 человек",
+        "b": "иначе вычисляется значение, за которым менее 10 человек",
         "c": "",
     }
     assert [rows[name][key] for name in "ab" for key in ("value", "numerator", "denominator")] == [None] * 6
     assert (rows["c"]["value"], rows["c"]["region"]) == (50, 50)
 
 
-def test_a_region_of_few_hides_its_own_value(pupils) -> None:
+def test_a_region_of_few_hides_its_own_value(pupils, taking) -> None:
     rows = {"a": row_of(5, 7), "b": row_of(0, 0)}
-    hide(pupils, rows)
+    hide(pupils, rows, taking)
     assert (rows["a"]["region"], rows["a"]["region_hidden"]) == (None, True)
 
 
-def test_what_does_not_rest_on_pupils_stays(params) -> None:
-    rows = {"a": row_of(5, 7, taking=7), "b": row_of(30, 50, taking=50)}
-    hide(params.methodology.indicator("8.2"), rows)
-    assert [(row["hidden"], row["participants_hidden"], row["coded"]) for row in rows.values()] == [
-        ("", False, None)
-    ] * 2
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [([(14, 15), (29, 30)], Coded("не менее", 95)), ([(29, 30), (30, 31)], None), ([(9, 15), (20, 30)], None)],
+    ids=["43 of 45", "59 of 61", "29 of 45"],
+)
+def test_a_region_of_less_than_61_tells_its_own_share_by_a_bound(pupils, taking, parts, told) -> None:
+    rows = {name: row_of(*pair) for name, pair in zip("ab", parts, strict=True)}
+    hide(pupils, rows, taking)
+    assert [row["region_coded"] for row in rows.values()] == [told, told]
+
+
+def test_people_are_protected_as_pupils_are_and_schools_are_not(params) -> None:
+    found = {}
+    for code, id in (("8.2", "08-heads"), ("2.1", "02-infrastructure")):
+        rows = {"a": row_of(5, 7, taking=7), "b": row_of(50, 50, taking=50), "c": row_of(200, 400, taking=400)}
+        hide(params.methodology.indicator(code), rows, params.procedure(id).participants)
+        found[code] = [(bool(row["hidden"]), row["participants_hidden"], row["coded"]) for row in rows.values()]
+    assert found["8.2"] == [(True, True, None), (True, True, None), (False, False, None)]
+    assert found["2.1"] == [(False, False, None)] * 3
 
 
 @pytest.mark.parametrize(
-    ("taking", "hidden"),
-    [((7, 50, 400), [True, True, False]), ((3, 12, 40), [False, False, False]), ((5, 30, 200), [True, False, False])],
-    ids=["denominators", "schools", "numerators"],
+    ("code", "id", "hidden"),
+    [
+        ("12.1", "12-riko", [True, True, False]),
+        ("13.1", "13-olympiads", [True, False, False]),
+        ("10.4", "10-vpr", [True, False, False]),
+        ("9.1", "09-learning-results", [False, False, False]),
+    ],
+    ids=["denominators", "numerators", "beside tasks", "schools"],
 )
-def test_participants_are_hidden_when_they_are_the_pupils(pupils, taking, hidden: list[bool]) -> None:
-    numbers = zip("abc", [(5, 7), (30, 50), (200, 400)], taking, strict=True)
-    rows = {name: row_of(*parts, taking=number) for name, parts, number in numbers}
-    hide(pupils, rows)
+def test_participants_who_are_persons_are_hidden_with_those_they_are(params, code, id, hidden: list[bool]) -> None:
+    """7, 50 and 400 take part; where participants are the denominators, the second is hidden for the first's sake."""
+    rows = {name: row_of(n // 2, n, taking=n) for name, n in zip("abc", (7, 50, 400), strict=True)}
+    hide(params.methodology.indicator(code), rows, params.procedure(id).participants)
     assert [row["participants_hidden"] for row in rows.values()] == hidden
 
 
@@ -82,7 +106,7 @@ def test_a_bound_is_a_word_in_a_table_and_a_number_on_a_chart() -> None:
 
 
 def test_a_note_says_why_and_nothing_where_nothing_is_hidden() -> None:
-    assert reasons([Row("a", {"x": hidden_cell()})]) == " Скрыто: менее 10 обучающихся."
+    assert reasons([Row("a", {"x": hidden_cell()})]) == " Скрыто: менее 10 человек."
     assert reasons([Row("a", {})]) == ""
 
 
@@ -99,7 +123,7 @@ def test_one_municipality_prints_neither_value_nor_denominator(by_hand, row) -> 
     assert row(spread, "12-1", "own", "median") == ["скрыто", "50,0"]
     assert next(one for one in spread.rows if one.key == "12-1").cells["strip"].own is None
     assert row(taking, "12-1", "2020", "2021", "2022") == ["скрыто"] * 3
-    assert all("Скрыто: менее 10 обучающихся." in table.note for table in (own, spread, taking))
+    assert all("Скрыто: менее 10 человек." in table.note for table in (own, spread, taking))
 
 
 def test_the_chart_says_what_it_does_not_draw(by_hand) -> None:
@@ -131,9 +155,9 @@ def test_a_region_with_one_small_sender_prints_nothing(by_hand, row) -> None:
     [
         ((5, 7), (20, 40), "скрыто", "1687"),
         ((7, 40), (40, 90), "скрыто", "скрыто"),
-        ((7, 70), (20, 90), "7", "1687"),
+        ((7, 70), (20, 90), "скрыто", "скрыто"),
     ],
-    ids=["counted over, a neighbour hidden too", "counted among others", "schools"],
+    ids=["counted over, a neighbour hidden too", "counted among others", "other than its indicators say"],
 )
 def test_participants_who_are_few_pupils_are_not_told_nor_left_over_from_the_sum(
     by_hand, row, first, others, own: str, together: str

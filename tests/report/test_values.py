@@ -61,13 +61,13 @@ def test_no_value_says_why(params, status: str, shown: str, why: str) -> None:
 @pytest.mark.parametrize(("denominator", "hidden"), [(1, True), (FEWEST - 1, True), (FEWEST, False), (500, False)])
 def test_few_pupils_are_hidden_and_few_of_anything_else_are_not(by_hand, params, denominator, hidden: bool) -> None:
     few = {FIRST: (denominator * 0.5, denominator), "*": 70}
-    of_pupils, of_heads = (params.methodology.indicator(code) for code in ("12.1", "8.2"))
+    of_pupils, of_schools = (params.methodology.indicator(code) for code in ("12.1", "2.1"))
     row = own_row(by_hand({"12.1": few}, "12-riko", FIRST), of_pupils, 2022)
     assert value_cell(of_pupils, row).shown == ("скрыто" if hidden else "50,0")
     assert denominator_cell(row).shown == ("скрыто" if hidden else str(denominator))
     assert (open_value(row) is None) == hidden
-    row = own_row(by_hand({"8.2": few}, "08-heads", FIRST), of_heads, 2022)
-    assert value_cell(of_heads, row).shown == "50,0"
+    row = own_row(by_hand({"2.1": few}, "02-infrastructure", FIRST), of_schools, 2022)
+    assert value_cell(of_schools, row).shown == "50,0"
 
 
 def test_everybody_of_a_few_dozen_is_told_by_a_bound_everywhere(by_hand, params) -> None:

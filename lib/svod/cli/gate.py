@@ -48,6 +48,8 @@ def judge(params: Params) -> Verdict:
     from svod.factory.inputs import read_inputs
     from svod.factory.ledger import records
     from svod.publish import gate as checks
+    from svod.report.assessment import assess
+    from svod.store import current_snapshot
 
     id = params.edition.id
     _, documents = chosen(id, None, None, collection=False)
@@ -58,7 +60,8 @@ def judge(params: Params) -> Verdict:
     if not due and not front_stands(known.get(HOME), *front_basis(id, inputs, {})):
         due[HOME] = "нет: устарела"
     output = paths.edition_output(id)
-    verdict = checks.gate(params, output, due, (HOME, *(document.page for document in documents)))
+    assessment = assess(current_snapshot(id).indicators, params)
+    verdict = checks.gate(assessment, output, due, (HOME, *(document.page for document in documents)))
     write_whole(output / "gate.json", checks.gate_json(verdict))
     write_whole(output / "gate.html", checks.gate_page(verdict, id))
     return verdict

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from fractions import Fraction
@@ -18,6 +15,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from svod.archive import packed
 from svod.demo.measures import Measure
 from svod.params import Params
 from svod.params.methodology import Indicator
@@ -49,7 +47,7 @@ MEASURE_COLUMNS = {
     "Статус": 14,
 }
 
-_EPOCH = (2022, 12, 1, 0, 0, 0)
+_SAVED = datetime(2022, 12, 1)
 
 
 def write_indicators(folder: Path, params: Params, procedure: str, year: int, rows: pd.DataFrame) -> Path:
@@ -104,7 +102,7 @@ def _write(
     file: Path, sheet: str, title: Sequence[tuple[Any, Any]], columns: dict[str, int], body: Iterable[Sequence[Any]]
 ) -> Path:
     book = Workbook(write_only=True)
-    book.properties.creator = "Svod"
+    book.properties.creator, book.properties.created, book.properties.modified = "Svod", _SAVED, _SAVED
     page = book.create_sheet(sheet)
     header = len(title) + 2
     page.freeze_panes = f"A{header + 1}"
@@ -116,9 +114,7 @@ def _write(
     page.append([_bold(page, name) for name in columns])
     for line in body:
         page.append([_dated(page, value) if isinstance(value, date) else value for value in line])
-    stream = io.BytesIO()
-    book.save(stream)
-    file.write_bytes(_same_bytes(stream.getvalue()))
+    file.write_bytes(packed(book, plain=True))
     return file
 
 
@@ -132,18 +128,3 @@ def _dated(page: WriteOnlyWorksheet, value: date) -> WriteOnlyCell:
     cell = WriteOnlyCell(page, value)
     cell.number_format = "DD.MM.YYYY"
     return cell
-
-
-def _same_bytes(content: bytes) -> bytes:
-    """Pack a workbook again without the time it was saved at and without compression, which machines do differently."""
-    moment = datetime(*_EPOCH).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as plain:
-        for name in sorted(packed.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            part = packed.read(name)
-            if name == "docProps/core.xml":
-                part = re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + moment, part)
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.create_system = 3
-            plain.writestr(entry, part)
-    return stream.getvalue()

@@ -17,7 +17,9 @@ Cell = str | float | int | bool | date | datetime | time | timedelta | None
 
 _NOTHING = {"", "н/д", "н\\д", "нд", "н.д.", "н. д.", "н.д", "-", "–", "—", "−", "нет данных"}
 _NUMBER = re.compile(r"[+−-]?([0-9]{1,3}(?: [0-9]{3})+|[0-9]+)([.,][0-9]+)?")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 _DAYS = ("%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y", "%d/%m/%Y")
 
 

@@ -18,7 +18,10 @@ __all__ = ["cross_check"]
 
 def cross_check(params: Params) -> list[Fault]:
     """Faults between files: sums of maxima, unique codes, every procedure complete, every indicator recommended."""
-    return [*_unique(params), *_maxima(params), *_procedures(params), *_recommendations(params), *_edition(params)]
+    return [
+        *_unique(params), *_maxima(params), *_procedures(params), *_participants(params), *_recommendations(params),
+        *_edition(params),
+    ]  # fmt: skip
 
 
 def _repeated(words: Iterable[str]) -> list[str]:
@@ -112,6 +115,24 @@ def _procedures(params: Params) -> Iterator[Fault]:
                 yield Fault(place, f"трека {track} нет в системе {system.id}")
     for id in sorted(set(params.words) - {item.id for item in params.procedures}):
         yield Fault(f"params/procedures/{id}.md", "текст без процедуры")
+
+
+def _participants(params: Params) -> Iterator[Fault]:
+    """Participants who are persons are tied to the indicators of their procedure that count the same persons."""
+    codes = {file.procedure: {one.code for one in file.indicators} for file in params.methodology.files}
+    for item in params.procedures:
+        place, taking, own = f"params/procedures/{item.id}.yml", item.participants, codes.get(item.id, set())
+        if taking.persons != bool(taking.same_as):
+            yield Fault(
+                place,
+                f"participants: counted: {taking.counted}, а same_as {'заполнено' if taking.same_as else 'нет'}",
+                "Людей (pupils, people) защищают вместе с показателями, которые считают тех же людей; других – нет",
+                "Укажите в same_as коды показателей и число: numerator или denominator"
+                if taking.persons
+                else "Уберите same_as",
+            )
+        for code in sorted(taking.same_as.keys() - own):
+            yield Fault(place, f"participants: same_as: показателя {code} нет в процедуре", nearest(code, own))
 
 
 def _recommendations(params: Params) -> Iterator[Fault]:

@@ -10,7 +10,10 @@ from pydantic import Field
 from svod.params.model import Basis, Model
 from svod.params.strict import Document
 
-__all__ = ["SECTIONS", "Procedure", "Words", "read_words"]
+__all__ = ["PERSONS", "SECTIONS", "Participants", "Procedure", "Words", "read_words"]
+
+PERSONS = ("pupils", "people")
+"""What is counted in persons: by them the base of an indicator and the participants of a procedure are protected."""
 
 SECTIONS = {
     "measures": "Что измеряет",
@@ -34,12 +37,23 @@ class Source(Sourced):
 
 
 class Participants(Model):
-    """Who takes part and what is counted as a participant; forms for 1, 2 and 5."""
+    """Who takes part and what is counted as a participant; forms for 1, 2 and 5.
+
+    Where persons are counted, `same_as` names the indicators whose numerator or denominator is the same number: when
+    one of them is hidden, so are the participants.
+    """
 
     text: str
     unit: str
     unit_forms: tuple[str, str, str]
+    counted: Literal["pupils", "people", "organisations", "items"]
+    same_as: dict[str, Literal["numerator", "denominator"]] = Field(default_factory=dict)
     basis: Basis
+
+    @property
+    def persons(self) -> bool:
+        """Whether a participant is a person, of whom few may not be told."""
+        return self.counted in PERSONS
 
 
 class MotivatingLink(Model):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TypeVar
 
 from svod.errors import Fault, ParamsError
 from svod.params.model import Model, validate
 from svod.params.procedures import Words, read_words
-from svod.params.strict import Document, read_yaml
+from svod.params.strict import Document, read_yaml, unseen
 
 __all__ = ["Reader"]
 
 M = TypeVar("M", bound=Model)
+
+_LINK = re.compile(r"!?\[[^]\n]*]\([^)\n]*\)|<\w+:[^>\s]*>")
 
 
 class Reader:
@@ -45,12 +48,17 @@ class Reader:
         """A procedure's Markdown; None when it has faults."""
         document = Document(file, self.name(file))
         try:
-            found = read_words(document, file.read_text(encoding="utf-8"))
+            text = file.read_text(encoding="utf-8")
         except UnicodeDecodeError:
             self.fault(file, "текст не в кодировке UTF-8", remedy="Сохраните файл в UTF-8")
             return None
+        for found in _LINK.finditer(text):
+            document.fault((), f"«{found[0]}» – ссылка или картинка", "Страница не обращается к сети", "Уберите её")
+        if sign := unseen(text):
+            document.fault((), f"недопустимый знак {sign}", "", "Удалите его")
+        words = read_words(document, text)
         self.faults += document.faults
-        return found
+        return words
 
     def stop(self) -> None:
         """Raise all faults noted so far.

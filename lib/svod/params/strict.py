@@ -1,7 +1,8 @@
 """Strict YAML: a file is read into plain values, every scalar keeping its place in the file.
 
 Refused, each with line and column: duplicate keys, anchors and aliases, empty values, and everything that YAML turns
-silently into something else (`no`, `010`, `1.10`, `12:30`, `2022-12-01`).
+silently into something else (`no`, `010`, `1.10`, `12:30`, `2022-12-01`); in texts, signs that no reader sees and words
+in braces, which in a sentence of a report are the place of a number.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import yaml
 
 from svod.errors import Fault, ParamsError
 
-__all__ = ["Document", "read_yaml"]
+__all__ = ["Document", "read_yaml", "unseen"]
 
 Path_ = tuple[str | int, ...]
 
@@ -24,6 +25,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster wher
 _TAG = "tag:yaml.org,2002:"
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]*[1-9]\Z")
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_BRACED = re.compile(r"\{\w+\}")
 
 
 @dataclass
@@ -129,9 +132,25 @@ def _mapping(document: Document, node: yaml.MappingNode, path: Path_) -> dict[st
     return result
 
 
+def unseen(text: str) -> str:
+    """The first sign that no reader sees or that turns what follows around, as U+0007; empty when there is none."""
+    found = _UNSEEN.search(text)
+    return f"U+{ord(found[0]):04X}" if found else ""
+
+
+def _readable(document: Document, text: str, path: Path_) -> None:
+    """Refuse what would break a page or be taken for the place of a number."""
+    if sign := unseen(text):
+        document.fault(path, f"недопустимый знак {sign}", "", "Удалите его")
+    if found := _BRACED.search(text):
+        allowed = "Слово в фигурных скобках – место числа в предложении справки"
+        document.fault(path, f"«{found[0]}» в тексте", allowed, "Уберите скобки")
+
+
 def _scalar(document: Document, node: yaml.ScalarNode, path: Path_) -> Any:
     text, kind = node.value, node.tag.removeprefix(_TAG)
     if kind == "str":
+        _readable(document, text, path)
         return text
     if kind == "int" and _INTEGER.match(text):
         return int(text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from svod.blocks import Bar, Cell, Column, LevelMark, Ref, Row, Sentence, Table, Text
+from svod.blocks.mime import esc
 from svod.params.methodology import Group
 from svod.publish.rules import count, groups_of
 from svod.publish.site import municipality_page
@@ -27,7 +28,7 @@ class Mark(LevelMark):
     """A level where its word has no room: the mark, the word for those who listen."""
 
     def inner(self) -> str:
-        return f'<i class="mk k{self.number}"></i><span class="vh">{self.shown}</span>'
+        return f'<i class="mk k{self.number}"></i><span class="vh">{esc(self.shown)}</span>'
 
 
 @dataclass(frozen=True)

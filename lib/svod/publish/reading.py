@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -20,6 +21,7 @@ FEW = 40
 """So many reports are read by this process alone."""
 
 _SENTENCE = re.compile(r"(?<=[.!?…])(?<!\b[^\W\d_]\.)\s+(?=[«(A-ZА-ЯЁ0-9])")
+_DRAWN = re.compile(r"<t(?:ext|span)\b[^>]*>([^<]+)")
 
 Given, Made = TypeVar("Given"), TypeVar("Made")
 
@@ -46,6 +48,8 @@ class Reading:
         Tables by their anchors, data of figures among them.
     sentences : dict of str to tuple of str
         Sentences by where they stand: the title, the parts, captions and notes.
+    drawn : dict of str to tuple of str
+        Words and numbers written in figures, by the anchor of their data.
     quotes : tuple of Quote
     about : dict of str to str
         What its numbers rest on.
@@ -55,6 +59,7 @@ class Reading:
     passport: dict[str, Any]
     tables: dict[str, Content]
     sentences: dict[str, tuple[str, ...]]
+    drawn: dict[str, tuple[str, ...]]
     quotes: tuple[Quote, ...]
     about: dict[str, str]
 
@@ -114,6 +119,7 @@ def reading_of(paper: Paper, page: str) -> Reading:
     heads = [title["over"], title["heading"], title["stamp"], title["edition"], title["lede"]]
     said: dict[str, list[str]] = {"Заголовок": heads}
     tables: dict[str, Content] = {}
+    drawn: dict[str, tuple[str, ...]] = {}
     quotes = [Quote(item["text"], item["cell"], title["lede"]) for item in title.get("quotes", ())]
     for part in paper.parts:
         where = said.setdefault(f"Часть {part.number}", [part.heading])
@@ -124,8 +130,10 @@ def reading_of(paper: Paper, page: str) -> Reading:
             table = content["data"] if content["block"] == "figure" else content
             if table["block"] == "table":
                 tables[table["anchor"]] = table
+            if table is not content:
+                drawn[table["anchor"]] = tuple(unescape(said) for said in _DRAWN.findall(content["svg"]))
     parts = {where: tuple(one for words in texts for one in sentences(words)) for where, texts in said.items()}
-    return Reading(page, paper.passport, tables, parts, tuple(quotes), dict(paper.about.get("rows", ())))
+    return Reading(page, paper.passport, tables, parts, drawn, tuple(quotes), dict(paper.about.get("rows", ())))
 
 
 def sentences(text: str) -> list[str]:

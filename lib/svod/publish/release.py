@@ -16,12 +16,15 @@ from svod.params import Params
 from svod.params.fingerprint import fingerprints
 from svod.provenance import library_hash, packages_hash, template_hash
 
-__all__ = ["KEPT", "MANIFEST", "check_release", "file_hash", "freeze", "release_folder"]
+__all__ = ["INSIDE", "KEPT", "MANIFEST", "check_release", "file_hash", "freeze", "release_folder"]
 
 KEPT = ("site", "notebooks", "collection", "gate.html", "gate.json")
 """What of an edition's output is released; anything else stays inside the centre."""
 
 MANIFEST = "manifest.json"
+
+INSIDE = "inside"
+"""Folder of a release with what its outputs were made from: the data hold what the pages hide, and stay in the centre."""
 
 
 def release_folder(output: Path, revision: int) -> Path:
@@ -126,8 +129,8 @@ def _copy(edition: str, source: Path, output: Path, draft: Path) -> None:
             shutil.copytree(output / name, draft / name, ignore=hidden)
         elif (output / name).exists():
             shutil.copyfile(output / name, draft / name)
-    shutil.copytree(source, draft / "params", ignore=hidden)
-    shutil.copytree(snapshot_folder(edition), draft / "data", ignore=hidden)
+    shutil.copytree(source, draft / INSIDE / "params", ignore=hidden)
+    shutil.copytree(snapshot_folder(edition), draft / INSIDE / "data", ignore=hidden)
 
 
 def _files(folder: Path) -> Iterator[str]:

@@ -46,8 +46,11 @@ def motivating_text(report: Report) -> Text:
     groups = [report.group.name] if report.kind == "group" else [item.name for item in method.rating.groups]
     listed = join(f"«{lower_first(name)}»" for name in groups)
     where = "на {map}" if report.kind in BRIEF else "в {table}"
+    named = f"{'Группа' if len(groups) == 1 else 'Группы'} показателей мотивирующего мониторинга: {listed}."
+    if not linked:
+        return Text.of(named, "С показателями мониторинга эти процедуры не соотнесены: источник их не называет.")
     return Text.of(
-        f"{'Группа' if len(groups) == 1 else 'Группы'} показателей мотивирующего мониторинга: {listed}.",
+        named,
         Sentence(
             f"С показателями мониторинга соотнесены {linked} из {len(report.procedures)} процедур, перечень – {where}; "
             "для остальных источник показателя не называет.",

@@ -178,7 +178,10 @@ def _own_text(report: Report, found: Expectation) -> list[Sentence | str]:
     what = join(f"«{measure}»" for measure in dict.fromkeys(acted["measure"]))
     return [
         said,
-        f"Зарегистрированы меры: {what}. Совпадение по времени не доказывает, что изменение вызвано мерами.",
+        Sentence(
+            "Зарегистрированы меры: {what}. Совпадение по времени не доказывает, что изменение вызвано мерами.",
+            {"what": what},
+        ),
     ]
 
 

@@ -1,4 +1,11 @@
-"""What may not be published of few pupils: taken out of the rows before any table, sentence or chart sees them."""
+"""What may not be published of few persons: taken out of the rows before any table, sentence or chart sees them.
+
+Persons are pupils and people alike: teachers, heads, parents. What is protected is the group a value is counted over.
+How many of the group the value counts (the numerator) is printed nowhere, yet it follows from a share and its n, and
+every percent stands with its n. So a group of fewer than `FEWEST` is hidden; of fewer than `FEW_TO_CODE` the shares
+near the ends of the scale, where nearly all or nearly none are counted, are told by a bound, for a municipality and for
+the region; in a larger group a few counted persons tell nothing of anybody in it, and the share is printed.
+"""
 
 from __future__ import annotations
 
@@ -10,30 +17,31 @@ import pandas as pd
 
 from svod.blocks import Cell, Row, missing
 from svod.params.methodology import Indicator
+from svod.params.procedures import PERSONS, Participants
 from svod.stats.disclosure import FEW_TO_CODE, FEWEST, TOTAL, Coded, coded, few, with_total
 from svod.stats.disclosure_search import protect
 
-__all__ = ["coded_cell", "coded_value", "hidden_cell", "hide", "people", "reasons"]
+__all__ = ["coded_cell", "coded_value", "hidden_cell", "hide", "persons", "reasons"]
 
-FEW = f"менее {FEWEST} обучающихся"
+FEW = f"менее {FEWEST} человек"
 BESIDE = f"иначе вычисляется значение, за которым {FEW}"
-ROUGH = f"обучающихся менее {FEW_TO_CODE}: крайние доли точно не публикуются"
+ROUGH = f"учтено менее {FEW_TO_CODE} человека: крайние доли точно не публикуются"
 
 _SAID = {
     FEW: f" Скрыто: {FEW}.",
     BESIDE: f" Скрыто и то, без чего вычисляется значение, за которым {FEW}.",
-    ROUGH: f" «Не более», «не менее»: обучающихся менее {FEW_TO_CODE}, крайние доли точно не публикуются.",
+    ROUGH: f" «Не более», «не менее»: учтено менее {FEW_TO_CODE} человека, крайние доли точно не публикуются.",
 }
 
 
-def people(item: Indicator, row: Mapping[str, Any]) -> Fraction | None:
-    """How many pupils a value rests on; None where it rests on something else."""
-    if item.base != "pupils":
+def persons(item: Indicator, row: Mapping[str, Any]) -> Fraction | None:
+    """How many persons a value rests on; None where it rests on something else."""
+    if item.base not in PERSONS:
         return None
     return row["numerator" if item.kind == "count" else "denominator"]
 
 
-def hide(item: Indicator, rows: Mapping[str, dict[str, Any]]) -> None:
+def hide(item: Indicator, rows: Mapping[str, dict[str, Any]], taking: Participants) -> None:
     """Take out of the rows of one indicator and year what may not be published, and write down why.
 
     The region's value is read beside those of the municipalities, so it counts as their printed total: where it would
@@ -43,17 +51,19 @@ def hide(item: Indicator, rows: Mapping[str, dict[str, Any]]) -> None:
     ----------
     item : Indicator
     rows : mapping of municipality to row of `Assessment.yearly`
-        Gain `hidden` (the reason, empty where nothing is hidden), `region_hidden`, `participants_hidden` and `coded`;
-        hidden numbers become None.
+        Gain `hidden` (the reason, empty where nothing is hidden), `region_hidden`, `participants_hidden`, `coded` and
+        `region_coded`; hidden numbers become None.
+    taking : Participants
+        What the procedure counts as its participants.
     """
-    known = {code: given for code, row in rows.items() if (given := people(item, row)) is not None}
+    known = {code: given for code, row in rows.items() if (given := persons(item, row)) is not None}
     secret = protect(with_total(pd.Series(known))) if any(map(few, known.values())) else set()
-    counted = _participants_are(rows.values()) if known else ""
+    whole = coded(*_sums(rows.values())) if item.kind == "share" and known else None
     for code, row in rows.items():
         row["hidden"] = "" if code not in secret else BESIDE if known[code] >= FEWEST else FEW
-        row["region_hidden"], row["coded"] = TOTAL in secret, None
-        row["participants_hidden"] = bool(
-            counted and (few(row["participants"]) or (row["hidden"] and counted == "denominator"))
+        row["region_hidden"], row["region_coded"], row["coded"] = TOTAL in secret, whole, None
+        row["participants_hidden"] = taking.persons and bool(
+            few(row["participants"]) or (row["hidden"] and taking.same_as.get(item.code) == "denominator")
         )
         if row["region_hidden"]:
             row["region"] = None
@@ -63,16 +73,10 @@ def hide(item: Indicator, rows: Mapping[str, dict[str, Any]]) -> None:
             row["coded"] = coded(row["numerator"], row["denominator"])
 
 
-def _participants_are(rows: Iterable[Mapping[str, Any]]) -> str:
-    """Which number of pupils the participants are, `numerator` or `denominator`; empty where they are something else.
-
-    Procedures count schools or pupils as their participants; pupils are the same number in most municipalities.
-    """
-    told = [row for row in rows if row["participants"] is not None and row["denominator"] is not None]
-    for name in ("denominator", "numerator"):
-        if 2 * sum(row["participants"] == row[name] for row in told) > len(told):
-            return name
-    return ""
+def _sums(rows: Iterable[Mapping[str, Any]]) -> tuple[Fraction, Fraction]:
+    """Numerators and denominators of the region."""
+    sent = [row for row in rows if row["numerator"] is not None]
+    return sum((row["numerator"] for row in sent), Fraction()), sum((row["denominator"] for row in sent), Fraction())
 
 
 def coded_value(share: Coded) -> Fraction:

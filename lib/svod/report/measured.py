@@ -9,7 +9,7 @@ from svod.params.methodology import Indicator
 from svod.report.cells import count_cell, year_columns
 from svod.report.dispersion import dispersion_figure
 from svod.report.heat import heat_figure
-from svod.report.hidden import hidden_cell, reasons
+from svod.report.hidden import coded_cell, hidden_cell, reasons
 from svod.report.open import Report, once
 from svod.report.own import own_values_table, spread_table
 from svod.report.profile import items_table, profile_table
@@ -153,7 +153,8 @@ def _region_row(report: Report, item: Indicator) -> Row:
     for year in report.params.edition.years:
         first = rows_of(report, item, year)[0]
         given = missing() if first["region"] is None else printed_cell(item, first["region"])
-        cells[str(year)] = hidden_cell() if first["region_hidden"] else given
+        told = coded_cell(first["region_coded"]) if first["region_coded"] else given
+        cells[str(year)] = hidden_cell() if first["region_hidden"] else told
     last = last_year(report, item)
     if last is not None:
         found = spread_of(report, item, last)

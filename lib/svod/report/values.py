@@ -83,7 +83,8 @@ def _yearly(report: Report) -> dict[tuple[str, int], dict[str, YearlyRow]]:
     for row in report.assessment.yearly.to_dict("records"):
         found.setdefault((row["indicator"], row["year"]), {})[row["municipality"]] = row
     for (code, _), rows in found.items():
-        hide(report.params.methodology.indicator(code), rows)
+        procedure = report.params.procedure(next(iter(rows.values()))["procedure"])
+        hide(report.params.methodology.indicator(code), rows, procedure.participants)
     return found
 
 

@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-import ast
+from collections.abc import Callable
 from typing import Any
 
-import nbformat
-import nbformat.v4 as v4
 import pytest
 from nbformat import NotebookNode
 
-from svod.factory.plan import Document, plan
-from svod.params import Params, load_params
+from svod.factory.plan import plan
+from svod.params import Params
 from svod.publish.book import Book, read_book
 from svod.publish.paper import Content, Paper, Part, read_paper
-
-
-@pytest.fixture(scope="session")
-def params() -> Params:
-    return load_params("2022")
-
-
-def run(document: Document) -> NotebookNode:
-    """The notebook of a document with what its cells display."""
-    notebook, space = nbformat.read(document.notebook, as_version=4), {}
-    for cell in notebook.cells:
-        if cell.cell_type != "code":
-            continue
-        *body, last = ast.parse(cell.source).body
-        if not isinstance(last, ast.Expr):
-            body, last = [*body, last], None
-        exec(compile(ast.Module(body, []), cell.id, "exec"), space)
-        if "parameters" in cell.metadata.get("tags", []):
-            space.update(document.parameters)
-        if last is not None:
-            block: Any = eval(compile(ast.Expression(last.value), cell.id, "eval"), space)
-            cell.outputs = [v4.new_output("display_data", data=block._repr_mimebundle_())]
-    return notebook
-
 
 _MODELS = {
     "procedure": "procedure/07-libraries.html",
@@ -48,13 +22,11 @@ _ALONE = ("group/overall.html", "map.html")
 
 
 @pytest.fixture(scope="session")
-def papers(demo, params: Params) -> dict[str, Paper]:
+def papers(executed: Callable[[str], NotebookNode], params: Params) -> dict[str, Paper]:
     """All papers of the collection by their pages; one report of a kind stands for the others of that kind."""
-    documents = {document.page: document for document in plan(params, collection=True)}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SVOD_OUTPUT", str(demo))
-        made = {page: read_paper(run(documents[page])) for page in (*_MODELS.values(), *_ALONE)}
-    return {page: made.get(page) or made[_MODELS[page.partition("/")[0]]] for page in documents}
+    made = {page: read_paper(executed(page.removesuffix(".html"))) for page in (*_MODELS.values(), *_ALONE)}
+    wanted = [document.page for document in plan(params, collection=True)]
+    return {page: made.get(page) or made[_MODELS[page.partition("/")[0]]] for page in wanted}
 
 
 @pytest.fixture(scope="session")

@@ -35,7 +35,23 @@ def test_a_table_names_its_rows_by_words_and_marks_levels(content) -> None:
 
 def test_a_table_of_many_columns_scrolls_and_is_named(content) -> None:
     html = SHOW.html(content["table"]("1.1", *"абвгдеж"))
-    assert 'tabindex="0" role="region" aria-label="Таблица\u00a01.1: Проба"><table class=wide>' in html
+    assert 'tabindex="0" role="region" aria-label="Таблица\u00a01.1: Проба"><table class="wide">' in html
+
+
+def test_bars_places_and_strips_are_drawn_and_missing_ones_are_words(content) -> None:
+    table = content["table"]("8.1", "Аша", "60", "4–11", "71,4", "н/д", note="Набор проектный.", key="Черта – место.")
+    cells = table["rows"][0]["cells"]
+    cells["c1"] |= {"value": 60.0, "bar": {"level": 3}}
+    cells["c2"] |= {"place": 5, "low": 4, "high": 11, "last": 43}
+    strip = {"q1": 40, "median": 50, "q3": 60, "best": 90, "low": 0, "high": 100, "own": 71.4, "better": "more"}
+    cells["c3"]["strip"] = {**strip, "values": [40, 50, 60, None]}
+    cells["c4"] |= {"why": "данных за 2022 год нет"}
+    html = SHOW.html(table)
+    assert '<td class="bar c3" style="--v:60" data-v="60"><span>60</span><i></i></td>' in html
+    assert '<td class="st" data-v="4011"><span class="nb">4–11</span><svg' in html and '<table class="rate">' in html
+    assert html.count('class="tk"') == 3 and html.count('class="p-me"') == 1
+    assert '<abbr title="данных за 2022 год нет">н/д</abbr>' in html
+    assert '<p class="note">Черта\u00a0– место. Набор проектный.</p>' in html
 
 
 def test_a_figure_keeps_its_words_and_its_data(content) -> None:

@@ -12,7 +12,10 @@ from svod.publish.difference import Change, Difference, Kind, Spot, difference_b
 NAMES = ("2021", "2022")
 PLANTED = '=HYPERLINK("http://x","y")'
 FOUND: Difference = {
-    Change(Kind.NUMBER, "Рейтинг", "Ашинский МР", "Баллы", "5", "4,5", -0.5): [Spot("a.html", ""), Spot("b.html", "")],
+    Change(Kind.NUMBER, "Рейтинг", "Ашинский МР", "Баллы", "5", "4,5", (5, 4.5)): [
+        Spot("a.html", ""),
+        Spot("b.html", ""),
+    ],
     Change(Kind.TEXT, "Часть 1", "", "", PLANTED, "+7\x07"): [Spot("a.html", "")],
 }
 
@@ -26,9 +29,27 @@ def test_there_is_a_sheet_for_every_kind(book: Workbook) -> None:
     assert book.sheetnames == ["Сводка", "Числа", "Тексты"]
     assert [[cell.value for cell in row] for row in book["Числа"].iter_rows()] == [
         ["Таблица", "Строка", "Столбец", "Было", "Стало", "Разность", "Страниц", "Страницы"],
-        ["Рейтинг", "Ашинский МР", "Баллы", "5", "4,5", -0.5, 2, "a.html, b.html"],
+        ["Рейтинг", "Ашинский МР", "Баллы", 5, 4.5, -0.5, 2, "a.html, b.html"],
     ]
     assert book["Числа"].freeze_panes == "A2"
+
+
+def test_numbers_read_as_they_are_printed(book: Workbook) -> None:
+    assert [book["Числа"][f"{column}2"].number_format for column in "DEF"] == ["0", "0.0", '0.0;"−"0.0']
+
+
+def test_what_is_no_number_of_its_cell_is_written_as_printed() -> None:
+    """A level has a number of its own, a hidden value has none, a printed text may say another number."""
+    found: Difference = {
+        Change(Kind.LEVEL, "Рейтинг", "Ашинский МР", "Уровень", "Средний", "Низкий", (2, 1)): [Spot("a.html", "")],
+        Change(Kind.NUMBER, "Рейтинг", "Ашинский МР", "2022", "71,4", "скрыто", (71.42857, None)): [Spot("a.html", "")],
+        Change(Kind.NUMBER, "Рейтинг", "Аргаяшский МР", "2022", "80", "81", (50, 81)): [Spot("a.html", "")],
+    }
+    written = load_workbook(io.BytesIO(difference_book(found, NAMES)))
+    assert [cell.value for cell in written["Уровни"][2]][3:5] == ["Средний", "Низкий"]
+    rows = [[cell.value for cell in row][3:6] for row in written["Числа"].iter_rows(min_row=2)]
+    assert rows == [[71.42857, "скрыто", None], ["80", 81, 31]]
+    assert written["Числа"]["D2"].number_format == "0.0"
 
 
 def test_a_formula_in_a_text_stays_a_text(book: Workbook) -> None:

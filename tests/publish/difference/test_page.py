@@ -11,8 +11,8 @@ from svod.publish.difference.page import SHOWN, step_words
 
 NAMES = ("2022/release/1", "2022")
 FOUND: Difference = {
-    Change(Kind.LEVEL, "Рейтинг", "Ашинский МР", "Уровень", "Средний", "Низкий", -1): [Spot("map.html", "tab-8-2")],
-    Change(Kind.NUMBER, "Рейтинг", "Ашинский МР", "Баллы", "5", "4,5", -0.5): [
+    Change(Kind.LEVEL, "Рейтинг", "Ашинский МР", "Уровень", "Средний", "Низкий", (2, 1)): [Spot("map.html", "tab-8-2")],
+    Change(Kind.NUMBER, "Рейтинг", "Ашинский МР", "Баллы", "5", "4,5", (5, 4.5)): [
         Spot(f"pair/{number}.html", "tab-8-2") for number in range(5)
     ],
     Change(Kind.TEXT, "Часть 1", "", "", "", "<script>alert(1)</script>"): [Spot("map.html", "")],
@@ -54,4 +54,4 @@ def test_a_long_list_is_cut_and_says_so(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("step", "words"), [(1.0, "+1"), (-3, "−3"), (0.5, "+0,5"), (0.04, "+0,04"), (None, "")])
 def test_a_step_is_told_with_as_many_digits_as_show_it(step: float | None, words: str) -> None:
-    assert step_words(Change(Kind.NUMBER, "", "", "", "", "", step)) == words
+    assert step_words(Change(Kind.NUMBER, "", "", "", "", "", (step and 2, step and 2 + step))) == words

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
 
 from svod.params import Params
 from svod.publish.book import Chapter
@@ -81,6 +82,34 @@ def test_a_collection_begins_pages_with_sections_and_lists_chapters(paper: Paper
     assert heads == [("Heading 1", "4. Аналитика"), ("Heading 2", "4.1. Библиотеки"), ("Heading 3", "1. Часть"),
                      ("Heading 1", "5. Рейтинги"), ("Heading 1", f"О{NBSP}данных")]  # fmt: skip
     assert sum("PAGEREF" in line.text for line in document.element.body.iter(qn("w:instrText"))) == 4
+
+
+def test_tables_and_figures_are_named_and_described_in_a_report_and_in_a_collection(
+    paper: Paper, params: Params
+) -> None:
+    book = [Chapter(1, "4", "Аналитика", "s4")]
+    book += [Chapter(2, f"4.{part.number}", part.heading, part.anchor, part.contents) for part in paper.parts]
+    for made in (write_docx(paper, params), write_docx_book(paper.title, book, ABOUT, params)):
+        document = Document(io.BytesIO(made))
+        names = [one.text for one in document.paragraphs if one.style.name == "Caption"]
+        shown = list(document.element.body.iter(qn("wp:docPr")))
+        assert len(names) == len(document.tables) + len(shown) and shown
+        assert all(one.get("descr") for one in shown)
+        assert all(table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None for table in document.tables)
+
+
+def test_a_template_of_the_centre_gives_a_report_its_styles_and_its_page(
+    paper: Paper, params: Params, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = Document()
+    own.styles["Heading 1"].font.size, own.sections[0].left_margin = Pt(33), Mm(25)
+    (tmp_path / "publication").mkdir()
+    own.save(tmp_path / "publication" / "template.docx")
+    monkeypatch.setenv("SVOD_PARAMS", str(tmp_path))
+    document = Document(io.BytesIO(write_docx(paper, params)))
+    assert document.styles["Heading 1"].font.size == Pt(33)
+    assert {round(section.left_margin.mm) for section in document.sections} == {25}
+    assert [one.text for one in document.paragraphs if one.style.name == "Heading 1"]
 
 
 @pytest.mark.office

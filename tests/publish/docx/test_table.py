@@ -7,7 +7,7 @@ from lxml import etree
 
 from svod.publish.docx.container import DOCUMENT
 from svod.publish.docx.skeleton import skeleton
-from svod.publish.docx.table import table_of, widths, words_of
+from svod.publish.docx.table import note_of, table_of, widths, words_of
 
 STRIP = {"q1": 45.25, "median": 60, "q3": 75, "best": 98, "low": 0, "high": 100, "own": 71.4}
 STYLES = skeleton(None).styles
@@ -26,9 +26,33 @@ def row(focus: bool = False, **cells: dict) -> dict:
 def test_what_is_drawn_on_a_page_is_said_in_words() -> None:
     assert words_of({"text": "Средний", "level": 2, "mark": "●●○○"}) == "●●○○ Средний"
     assert words_of({"text": "4–11", "place": 6, "low": 4, "high": 11}) == "4–11"
-    said = "71,4; медиана\u00a060,0, у\u00a0половины 45,3–75,0"
-    assert words_of({"text": "рисунок", "strip": STRIP}) == said
-    assert words_of({"text": "рисунок", "strip": STRIP | {"own": None}}) == said.removeprefix("71,4; ")
+    assert words_of({"text": "67", "value": 67, "bar": {"level": 3}}) == "67"
+    assert words_of({"text": "рисунок", "strip": STRIP}) == "45,3–75,0"
+    assert words_of({"text": "рисунок", "strip": STRIP | {"q3": 45.25}}) == "45,3"
+
+
+def test_a_note_says_what_the_words_mean_and_not_what_the_drawings_would() -> None:
+    content = table(("s", "Разброс", False), rows=[{"group": "Школы"}, row(s={"text": "рисунок", "strip": STRIP})])
+    middle = "«Разброс» – пределы, в которых лежат значения средней половины муниципалитетов."
+    assert note_of(content | {"key": "Синий кружок – Троицкий МР."}) == middle
+    assert note_of(content | {"note": "Скрыто одно."}) == f"{middle} Скрыто одно."
+    assert note_of(table(("n", "Баллы", True), rows=[row(n={"text": "1", "bar": {"level": 1}})])) == ""
+
+
+def test_a_table_of_few_but_tall_rows_may_be_parted_between_them() -> None:
+    low = [row(a={"text": "слово"})] * 12
+    tall = [row(a={"text": "слово " * 90})] * 12
+    column = ("a", "Что сделать", False)
+    assert table_of(table(column, rows=low), 170, STYLES).whole
+    made = table_of(table(column, rows=tall), 170, STYLES)
+    assert not made.whole and sum(made.rows) > 80
+    assert made.xml().count("<w:keepNext/>") == 3  # the head, and the last two rows before the last
+
+
+def test_the_last_row_stays_with_the_note_under_it() -> None:
+    content = table(("a", "Имя", False), rows=[row(a={"text": "слово"})] * 20)
+    last = [table_of(one, 170, STYLES).xml().rpartition("<w:tr>")[2] for one in (content, content | {"note": "Проба."})]
+    assert ["<w:keepNext/>" in one for one in last] == [False, True]
 
 
 def test_the_width_is_shared_out_whole_and_no_word_is_broken() -> None:

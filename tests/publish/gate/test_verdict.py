@@ -10,10 +10,10 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from svod.params import Params
 from svod.publish import PageExporter
 from svod.publish.gate import Verdict, gate, gate_json, gate_page
 from svod.publish.gate.rules import Discrepancy
+from svod.report.assessment import Assessment
 
 PAGE = "procedure/07-libraries.html"
 
@@ -29,15 +29,15 @@ def edition(make_notebook: Callable[..., NotebookNode], tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_sound_edition_passes(edition: Path, params: Params) -> None:
-    verdict = gate(params, edition, {}, (PAGE,))
+def test_a_sound_edition_passes(edition: Path, assessment: Assessment) -> None:
+    verdict = gate(assessment, edition, {}, (PAGE,))
     # The page stands and is there; two quotes stand in cells and in sentences; two spans of the page, none missing.
     assert verdict == Verdict(2 + 2 * 2 + 2 + 1, ())
     assert verdict.words == "Проверок 9, расхождений 0"
 
 
-def test_a_page_that_is_missing_or_out_of_date_is_found(edition: Path, params: Params) -> None:
-    verdict = gate(params, edition, {PAGE: "нет: изменено: данные"}, (PAGE, "map.html"))
+def test_a_page_that_is_missing_or_out_of_date_is_found(edition: Path, assessment: Assessment) -> None:
+    verdict = gate(assessment, edition, {PAGE: "нет: изменено: данные"}, (PAGE, "map.html"))
     assert [(fault.page, fault.found) for fault in verdict.faults] == [
         (PAGE, "нет: изменено: данные"),
         ("map.html", "нет"),
@@ -45,7 +45,9 @@ def test_a_page_that_is_missing_or_out_of_date_is_found(edition: Path, params: P
 
 
 @pytest.mark.parametrize(("was", "now"), [('"78"', '"79"'), ("Итог 78", "Итог 77")])
-def test_a_value_altered_in_an_executed_notebook_is_found(edition: Path, params: Params, was: str, now: str) -> None:
+def test_a_value_altered_in_an_executed_notebook_is_found(
+    edition: Path, assessment: Assessment, was: str, now: str
+) -> None:
     file = (edition / "notebooks" / PAGE).with_suffix(".ipynb")
     text = json.dumps(json.loads(file.read_text("utf-8")), ensure_ascii=False)
     file.write_text(
@@ -54,12 +56,12 @@ def test_a_value_altered_in_an_executed_notebook_is_found(edition: Path, params:
         ),
         "utf-8",
     )
-    assert [fault.page for fault in gate(params, edition, {}, (PAGE,)).faults]
+    assert [fault.page for fault in gate(assessment, edition, {}, (PAGE,)).faults]
 
 
-def test_a_notebook_that_cannot_be_read_is_found(edition: Path, params: Params) -> None:
+def test_a_notebook_that_cannot_be_read_is_found(edition: Path, assessment: Assessment) -> None:
     (edition / "notebooks" / PAGE).with_suffix(".ipynb").write_text("{", "utf-8")
-    assert [fault.what for fault in gate(params, edition, {}, (PAGE,)).faults] == ["блокнот читается как отчёт"]
+    assert [fault.what for fault in gate(assessment, edition, {}, (PAGE,)).faults] == ["блокнот читается как отчёт"]
 
 
 def test_the_verdict_is_told_to_people_and_to_programs() -> None:

@@ -1,41 +1,41 @@
-"""Tall figures among what fills the page round them."""
+"""Tall figures among what runs on round them."""
 
 from __future__ import annotations
 
-from svod.publish.pdf.afloat import TALL, afloat
+import pytest
 
+from svod.publish.pdf.afloat import PAGE, TALL, afloat
 
-def table(height: float) -> dict:
-    return {"kind": "table", "height": height, "short": height < 200}
+TEXT, TABLE = {"kind": "text"}, {"kind": "table"}
 
 
 def figure(height: float) -> dict:
     return {"kind": "figure", "height": height}
 
 
-def kinds(contents: list[dict]) -> list[str]:
-    return [content["kind"] for content in contents]
+def order(contents: list[dict]) -> list[tuple[str, bool]]:
+    return [(content["kind"], content.get("floats", False)) for content in contents]
 
 
-def test_a_tall_figure_goes_before_the_long_table_it_followed() -> None:
-    made = afloat([{"kind": "text"}, table(100), table(600), {"kind": "note"}, figure(470)])
-    assert kinds(made) == ["text", "table", "figure", "table", "note"]
-    assert made[2]["floats"] and made[3]["height"] == 600
+def test_a_tall_figure_floats_from_where_it_stood() -> None:
+    made = afloat([TEXT, TABLE, figure(470), TEXT], last=False)
+    assert order(made) == [("text", False), ("table", False), ("figure", True), ("text", False)]
 
 
-def test_it_stays_where_too_little_would_fill_the_page() -> None:
-    given = [{"kind": "text"}, table(300), figure(470), {"kind": "text"}]
-    made = afloat(given)
-    assert kinds(made) == kinds(given) and made[2]["floats"] is False
+def test_at_the_end_of_a_report_the_table_before_a_figure_runs_on_round_it() -> None:
+    made = afloat([TEXT, TABLE, figure(600)], last=True)
+    assert order(made) == [("text", False), ("figure", True), ("table", False)]
+    assert order(afloat([TEXT, figure(600)], last=True)) == [("text", False), ("figure", True)]
 
 
-def test_words_after_a_figure_fill_the_page_too() -> None:
-    text = {"kind": "text", "paragraphs": [[{"t": "слово " * 500, "to": ""}]]}
-    assert afloat([figure(470), text])[0]["floats"]
+@pytest.mark.parametrize(("last", "least"), [(False, TALL), (True, PAGE)])
+def test_figures_keep_their_order_and_low_ones_their_place(last: bool, least: float) -> None:
+    heights = [least, least + 1, 40, 2 * least]
+    made = [content for content in afloat([TABLE, *map(figure, heights)], last) if content["kind"] == "figure"]
+    assert [content["height"] for content in made] == heights
+    assert [content.get("floats", False) for content in made] == [False, True, False, True]
 
 
-def test_figures_keep_their_order_and_low_ones_their_place() -> None:
-    made = afloat([table(600), figure(TALL), figure(400), figure(500), {"kind": "text"}])
-    assert [content["height"] for content in made if content["kind"] == "figure"] == [TALL, 400, 500]
-    low = [table(600), figure(TALL)]
-    assert afloat(low) == low
+def test_nothing_given_is_changed() -> None:
+    given = [TABLE, figure(600)]
+    assert afloat(given, last=True) != given and given == [TABLE, figure(600)]

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
+from typing import Any
 
 import pypdf
 import pytest
+from nbformat import NotebookNode
 
 from svod.errors import BuildError
 from svod.params import Params
 from svod.parts import PARTS
-from svod.publish.paper import Paper
+from svod.publish.paper import Paper, read_paper
 from svod.publish.pdf import Chapter, Front, write_chapters, write_pdf
+from svod.publish.pdf.document import _lasts
+from svod.wording.numbers import typography
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -147,3 +152,56 @@ def test_the_collection_is_a_sequence_of_chapters(paper: Paper, params: Params) 
 def test_an_unknown_block_is_an_error(with_contents: Callable[..., Paper], params: Params) -> None:
     with pytest.raises(BuildError, match="«hologram»"):
         write_pdf(with_contents({"block": "hologram"}), params)
+
+
+KINDS = [
+    "procedure/07-libraries", "pair/17-preschool-quality/troitskiy-mr", "municipality/troitskiy-mr", "group/conditions",
+    "group/overall", "map",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", KINDS)
+def test_a_report_of_every_kind_has_bookmarks_tags_and_its_own_fonts(
+    page: str, executed: Callable[[str], NotebookNode], params: Params
+) -> None:
+    reader = opened(write_pdf(read_paper(executed(page)), params))
+    assert top(reader) == [f"{part.number} {part.heading}" for part in PARTS] + ["О данных"]
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"] and "/StructTreeRoot" in reader.trailer["/Root"]
+    fonts = [font.get_object() for one in reader.pages for font in one["/Resources"].get("/Font", {}).values()]
+    inner = [font["/DescendantFonts"][0].get_object() for font in fonts]
+    assert {str(font["/BaseFont"]).partition("+")[2] for font in inner} == {"PTSans-Regular", "PTSans-Bold"}
+    assert all("/FontFile2" in font["/FontDescriptor"].get_object() for font in inner)
+
+
+@pytest.mark.parametrize("page", KINDS)
+def test_every_cell_of_every_table_is_read_in_its_order(
+    page: str, executed: Callable[[str], NotebookNode], params: Params
+) -> None:
+    paper = read_paper(executed(page))
+    text, place, cells = bare(words(opened(write_pdf(paper, params)))), 0, 0
+    for table in (one for part in paper.parts for one in part.contents if one["block"] == "table"):
+        place = text.find(bare(typography(f"Таблица {table['number']} – {table['caption']}")), place)
+        assert place > 0, table["number"]
+        keys = [column["key"] for column in table["columns"]]
+        for row in table["rows"]:
+            said = [row["cells"][key]["text"] for key in keys if _is_read(row["cells"], key)] if "cells" in row else []
+            for one in said or [row.get("group", "")]:
+                found = text.find(bare(one), place)
+                assert found >= 0, (table["number"], row.get("key"), one)
+                place, cells = found + len(bare(one)), cells + 1
+    assert cells > 100
+
+
+def _is_read(cells: dict[str, Any], key: str) -> bool:
+    """Whether a cell is there and is not only drawn."""
+    return key in cells and "strip" not in cells[key]
+
+
+def bare(text: str) -> str:
+    """Text without spaces and hyphens: one at the end of a line is read as a soft one."""
+    return re.sub(r"[\s\xad-]", "", text)
+
+
+def test_figures_float_within_their_report_and_the_last_part_is_known() -> None:
+    assert _lasts([1, 2, 3, 3, 3, 2, 3, 0, 1]) == [False, False, False, False, True, False, True, False, True]
+    assert _lasts([1, 1, 1, 0, 1]) == [False, False, True, False, True]

@@ -13,6 +13,7 @@ from svod.params import Params
 from svod.publish.paper import Paper
 from svod.publish.pdf import write_pdf
 from svod.publish.pdf.table import LANDSCAPE, PORTRAIT, SHORT, laid_out
+from svod.wording.numbers import NBSP
 
 
 def rating(rows: int = 3) -> dict:
@@ -30,7 +31,7 @@ def rating(rows: int = 3) -> dict:
         "percent": Bar("75", 75.0, level=3),
         "level": LevelMark("Выше среднего", number=3),
         "places": Places.of(2, 1, 3, 5),
-        "spread": Strip("30", own=30, q1=20, median=25, q3=35, best=40, low=20, high=40),
+        "spread": Strip("30", values=(40, 20, 30, 20), own=30, q1=20, median=25, q3=35, best=40, low=20, high=40),
     }
     return Table("8.1", "Рейтинг", columns, tuple(Row(f"m{i}", cells) for i in range(rows))).content()
 
@@ -47,8 +48,37 @@ def test_a_cell_is_drawn_from_its_values() -> None:
     assert (name["text"], name["right"]) == ("Троицкий МР", False)
     assert (percent["kind"], percent["text"], percent["share"], percent["level"]) == ("bar", "75", 0.75, 3)
     assert (level["kind"], level["text"], level["level"]) == ("level", "Выше среднего", 3)
-    assert (places["text"], places["low"], places["place"], places["high"]) == ("1–3", 0, 0.5, 1)
+    assert (places["text"], places["low"], places["place"], places["high"]) == ("1–3", 0, 0.25, 0.5)
     assert [spread[key] for key in ("q1", "median", "own", "q3", "best")] == [0, 0.25, 0.5, 0.75, 1]
+    assert spread["values"] == [0, 0.5, 1]  # equal ones share a tick
+
+
+def test_only_a_cell_that_is_a_bar_is_drawn_as_one() -> None:
+    columns = (Column("a", "Итог, %"), Column("b", "Слова"), Column("c", "Доля", numeric=True))
+    row = Row("x", {"a": Cell("50", 50.0), "b": LevelMark("Средний", number=2), "c": Bar("150", 150.0)})
+    plain, level, bar = laid_out(Table("1", "Т", columns, (row,)).content())["rows"][0]["cells"]
+    assert plain == {"kind": "text", "text": "50", "right": False}
+    assert (level["kind"], bar["kind"], bar["share"], bar["level"]) == ("level", "bar", 1, 0)
+
+
+def test_the_scale_of_a_strip_may_run_from_more_to_less() -> None:
+    strip = Strip("", values=(10, 20), own=20, q1=12, median=15, q3=18, best=10, low=20, high=10, better="less")
+    (made,) = laid_out(Table("1", "Т", (Column("a", "а"),), (Row("x", {"a": strip}),)).content())["rows"][0]["cells"]
+    assert (made["own"], made["best"], made["median"]) == (0, 1, 0.5)
+
+
+def test_a_percent_sign_stays_with_its_word() -> None:
+    columns = (Column("a", "К медиане, п. п."), Column("b", "Итог, %"))
+    heads = laid_out(Table("1", "Т", columns, ()).content())["heads"]
+    assert [head["text"] for head in heads] == [f"К{NBSP}медиане, п.{NBSP}п.", f"Итог,{NBSP}%"]
+
+
+@pytest.mark.parametrize(("texts", "held"), [(["а"], 1), (["а", "а", "а"], 2), (["а", "слово " * 200], 0)])
+def test_the_last_rows_are_not_parted_from_the_note(texts: list[str], held: int) -> None:
+    rows = tuple(Row(f"r{i}", {"a": Cell(text)}) for i, text in enumerate(texts))
+    assert laid_out(Table("1", "Т", (Column("a", "Что"),), rows, note="Примечание").content())["held"] == held
+    group = Row("g", {}, group="Группа")
+    assert laid_out(Table("1", "Т", (Column("a", "Что"),), (*rows, group)).content())["held"] == 0
 
 
 def test_what_is_missing_is_printed_and_not_drawn() -> None:
@@ -86,6 +116,18 @@ def test_the_number_of_a_table_is_the_number_on_the_page(with_contents: Callable
         name, value = row["cells"]["name"]["text"], row["cells"]["value"]
         assert f"{name} {str(value['value']).replace('.', ',')} " in text + " "
     assert text.count("Что Значение") == 2  # the heading is repeated on the second page
+
+
+def test_a_note_is_never_parted_from_the_last_rows(with_contents: Callable[..., Paper], params: Params) -> None:
+    parted = 0
+    for count in range(14, 40, 2):
+        rows = tuple(Row(f"r{i}", {"a": Cell(f"строка {i}.")}) for i in range(count))
+        table = Table("1.1", "Т", (Column("a", "Что"),), rows, note="Слова под таблицей. " * 30).content()
+        reader = pypdf.PdfReader(io.BytesIO(write_pdf(with_contents(table), params)))
+        pages = [text for page in reader.pages if "строка" in (text := page.extract_text())]
+        assert all(words in pages[-1] for words in ("Слова под", f"строка {count - 1}.", f"строка {count - 2}."))
+        parted += len(pages) > 1
+    assert 2 < parted < 13
 
 
 def test_a_sideways_table_has_its_own_pages(with_contents: Callable[..., Paper], params: Params) -> None:

@@ -1,8 +1,7 @@
-"""Reports of the demo region, run here without a kernel, and workbooks read back."""
+"""Data of the demo region, and workbooks read back."""
 
 from __future__ import annotations
 
-import ast
 import io
 import shutil
 import subprocess
@@ -10,49 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import nbformat
-import nbformat.v4 as v4
 import openpyxl
 import pytest
-from nbformat import NotebookNode
 
-from svod.factory.plan import Document, plan
-from svod.params import Params
 from svod.publish.paper import Content, Paper, Part
 from svod.store import Snapshot, current_snapshot
-
-
-def run(document: Document) -> NotebookNode:
-    """The notebook of a document with what its cells display."""
-    notebook, space = nbformat.read(document.notebook, as_version=4), {}
-    for cell in notebook.cells:
-        if cell.cell_type != "code":
-            continue
-        *body, last = ast.parse(cell.source).body
-        if not isinstance(last, ast.Expr):
-            body, last = [*body, last], None
-        exec(compile(ast.Module(body, []), cell.id, "exec"), space)
-        if "parameters" in cell.metadata.get("tags", []):
-            space.update(document.parameters)
-        if last is not None:
-            block: Any = eval(compile(ast.Expression(last.value), cell.id, "eval"), space)
-            cell.outputs = [v4.new_output("display_data", data=block._repr_mimebundle_())]
-    return notebook
-
-
-@pytest.fixture(scope="session")
-def executed(demo: Path, params: Params) -> Callable[[str], NotebookNode]:
-    """Executed notebook of a page by its address without «.html»; every one is run once."""
-    known, made = {document.page.removesuffix(".html"): document for document in plan(params)}, {}
-
-    def get(name: str) -> NotebookNode:
-        if name not in made:
-            with pytest.MonkeyPatch.context() as patch:
-                patch.setenv("SVOD_OUTPUT", str(demo))
-                made[name] = run(known[name])
-        return made[name]
-
-    return get
 
 
 @pytest.fixture(scope="session")

@@ -53,13 +53,6 @@ def test_what_is_missing_is_no_number() -> None:
         assert not is_number({"text": text, "value": None})
 
 
-def test_a_range_of_places_is_a_number_only_when_it_is_one_place() -> None:
-    wide, narrow = ({"text": "4–11", "place": 5, "low": 4, "high": 11}, {"text": "4", "place": 4, "low": 4, "high": 4})
-    assert value_of(wide) == (None, "@")
-    assert value_of(narrow) == (4, "0")
-    assert is_number(wide) and is_number(narrow)
-
-
 def test_a_level_is_read_with_its_mark() -> None:
     assert shown({"text": "Средний", "level": 2, "mark": "●●○○"}) == "●●○○ Средний"
 

@@ -34,6 +34,14 @@ def test_a_column_with_numbers_is_set_to_the_right_and_the_name_of_a_row_stays_i
     assert (found.numeric, found.head) == ((True, False, True), 2)
 
 
+def test_a_range_of_places_is_two_numbers(table_of_cells: Callable[..., Content]) -> None:
+    wide = {"text": "4–11", "place": 5, "low": 4, "high": 11, "last": 41}
+    one = {"text": "4", "place": 4, "low": 4, "high": 4, "last": 41}
+    found = grid(table_of_cells([NAME, wide], [NAME, one], [NAME], headings=["Имя", "Места"]))
+    assert found.headings == ("Имя", "Места, от", "Места, до") and found.numeric == (False, True, True)
+    assert [[cell["value"] for cell in line.cells[1:]] for line in found.lines] == [[4, 11], [4, 4], [None, None]]
+
+
 def test_a_column_is_as_wide_as_its_words_up_to_a_limit(table_of_cells: Callable[..., Content]) -> None:
     long = {"text": "слово " * 50, "value": None}
     narrow, name, words = grid(table_of_cells([ONE, NAME, long], headings=["Балл", "Имя", "Слова"])).widths

@@ -5,7 +5,7 @@ from __future__ import annotations
 import openpyxl
 import pytest
 
-from svod.publish.xlsx.page import page_setup
+from svod.publish.xlsx.page import page_setup, pages_across
 
 
 def test_margins_are_those_of_official_papers_and_headings_repeat() -> None:
@@ -31,6 +31,7 @@ def test_a_wide_table_lies_and_a_wider_one_takes_pages(width: float, orientation
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
         orientation,
         pages,
-        0,
+        int(pages > 1),
     )
+    assert pages_across(width) == pages
     assert sheet.print_title_cols == ("$A:$B" if pages > 1 else None)

@@ -61,6 +61,22 @@ def test_title_way_back_and_notes_stand_around_the_table(filled: Callable[..., W
     ]
 
 
+@pytest.mark.parametrize("columns", [10, 60])
+def test_words_stand_over_columns_that_every_printed_page_has(
+    columns: int, table_of_cells: Callable[..., Content]
+) -> None:
+    cells = [NAME, *({"text": "1", "value": 1} for _ in range(columns))]
+    book = openpyxl.Workbook()
+    table = table_of_cells(cells, headings=["Имя", *(f"#{i}" for i in range(columns))], note="Слово за словом. " * 9)
+    fill(book.active, table, Ink(book), "tab_1")
+    across = {(words.min_row, words.max_col) for words in book.active.merged_cells.ranges}
+    if columns == 60:
+        assert book.active.print_title_cols == "$A:$A" and not across
+        assert book.active.row_dimensions[1].height > 30 and book.active.row_dimensions[7].height > 100
+    else:
+        assert across == {(1, 9), (7, 9)}
+
+
 def test_the_data_of_a_figure_come_with_its_words(table_of_cells: Callable[..., Content]) -> None:
     data = table_of_cells([NAME], headings=["Имя"])
     figure = {"block": "figure", "number": "9.1", "caption": "Ход", "demo": False, "alt": "Линия растёт.", "data": data}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from typing import Any
 
 import mistune
 
+from svod.blocks import Bar, Cell, LevelMark, Places, Strip
 from svod.blocks.mime import esc
 from svod.figures.canvas import themed
 from svod.publish.book.chapters import anchor_of
@@ -95,21 +95,30 @@ class Fragments:
         rows = "\n".join(self._row(row, columns, head) for row in content["rows"])
         name = f"{label}\u00a0{number}"
         scroll = f' tabindex="0" role="region" aria-label="{esc(name)}: {esc(content["caption"])}"' if wide else ""
-        note = f'<p class="note">{self._words(content["note"])}</p>' if content["note"] else ""
+        said = " ".join(filter(None, (content["key"], content["note"])))
+        note = f'<p class="note">{self._words(said)}</p>' if said else ""
+        look = " ".join(["wide"] * wide + ["rate"] * _ranks(content))
+        css = f' class="{look}"' if look else ""
         return (
-            f'<div class="tw" id="{content["anchor"]}"{scroll}><table{" class=wide" if wide else ""}>'
+            f'<div class="tw" id="{content["anchor"]}"{scroll}><table{css}>'
             f"<caption><b>{name} –</b> {_caption(content)}</caption><thead><tr>{heads}</tr></thead>"
             f"<tbody>{rows}</tbody></table>{note}</div>"
         )
 
     def _row(self, row: Content, columns: list[Content], head: str) -> str:
         if "group" in row:
-            return f'<tr class="grp"><th scope="rowgroup" colspan="{len(columns)}">{esc(row["group"])}</th></tr>'
+            name = f"<span>{esc(row['group'])}</span>"
+            return f'<tr class="grp"><th scope="rowgroup" colspan="{len(columns)}">{name}</th></tr>'
         cells = ""
         for column in columns:
             tag = 'th scope="row"' if column["key"] == head else "td"
             cell = row["cells"].get(column["key"], {"text": "–"})
-            cells += f"<{tag}{_numeric(column)}>{_cell(cell)}</{tag[:2]}>"
+            block = _block(cell)
+            drawn = block.css() or ("st" if "low" in cell else "")
+            css = " ".join(filter(None, ("n" if column["numeric"] else "", drawn)))
+            look = f' class="{css}"' if css else ""
+            inner = _ways(cell["chapters"]) if cell.get("chapters") else block.inner()
+            cells += f"<{tag}{look}{block.attributes()}>{inner}</{tag[:2]}>"
         return f"<tr{' class=me' if row['focus'] else ''}>{cells}</tr>"
 
     def _figure(self, content: Content) -> str:
@@ -137,15 +146,29 @@ def _head(content: Content) -> str:
     return content["columns"][0]["key"]
 
 
+def _ranks(content: Content) -> bool:
+    """Whether it is a rating: its rows have ranges of places."""
+    return any("low" in cell for row in content["rows"] for cell in row.get("cells", {}).values())
+
+
 def _numeric(column: Content) -> str:
     return ' class="n"' if column["numeric"] else ""
 
 
-def _cell(cell: dict[str, Any]) -> str:
-    """What a cell shows: a level with its mark, chapters to go to, or words."""
-    shown = esc(cell["text"])
+def _block(cell: Content) -> Cell:
+    """The cell as the pages draw it: a bar, a strip, a range of places, a level, else its words."""
+    text = cell["text"]
+    if "bar" in cell:
+        return Bar(text, cell["value"], level=cell["bar"]["level"])
+    if "strip" in cell:
+        return Strip(text, **cell["strip"])
+    if "low" in cell:
+        return Places(text, **{name: cell[name] for name in ("place", "low", "high", "last")})
     if "level" in cell:
-        return f'<span class="lv k{cell["level"]} c{cell["level"]} fill">{shown}</span>'
-    if cell.get("chapters"):
-        return ", ".join(f'<a href="#{anchor}">{esc(number)}</a>' for number, anchor in cell["chapters"])
-    return f'<a href="{esc(cell["href"])}">{shown}</a>' if cell.get("href") else shown
+        return LevelMark(text, number=cell["level"])
+    return Cell(text, href=cell.get("href", ""), why=cell.get("why", ""))
+
+
+def _ways(chapters: Collection[tuple[str, str]]) -> str:
+    """Chapters to go to."""
+    return ", ".join(f'<a href="#{anchor}">{esc(number)}</a>' for number, anchor in chapters)

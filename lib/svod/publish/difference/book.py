@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Sequence
+from datetime import datetime
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -15,8 +13,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.worksheet import Worksheet
 
+from svod.archive import packed
 from svod.publish.difference.changes import Change, Difference, Kind, Spot
-from svod.publish.difference.page import CELLS, COLUMNS, STEPPED, summary
+from svod.publish.difference.page import CELLS, COLUMNS, STEPPED, step_words, summary
+from svod.publish.xlsx.cells import number_format
 
 __all__ = ["difference_book"]
 
@@ -24,12 +24,13 @@ _WIDTHS = {"where": 36, "row": 24, "column": 18, "was": 24, "now": 24, "step": 1
 _LONGEST = 32_000
 """Characters in a cell; Excel allows 32 767."""
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+_SAVED = datetime(1980, 1, 1)
 
 
 def difference_book(difference: Difference, names: tuple[str, str]) -> bytes:
     """The workbook; the same changes give the same bytes."""
     book = Workbook(write_only=True)
+    book.properties.created = book.properties.modified = _SAVED
     cover = book.create_sheet("Сводка")
     _fit(cover, "portrait")
     cover.column_dimensions["A"].width = 24
@@ -42,9 +43,7 @@ def difference_book(difference: Difference, names: tuple[str, str]) -> bytes:
     for kind, found in counts.items():
         if found:
             _sheet(book.create_sheet(kind.value), kind, found)
-    stream = io.BytesIO()
-    book.save(stream)
-    return _same_bytes(stream.getvalue())
+    return packed(book)
 
 
 def _sheet(sheet: WriteOnlyWorksheet, kind: Kind, found: Sequence[tuple[Change, list[Spot]]]) -> None:
@@ -58,24 +57,34 @@ def _sheet(sheet: WriteOnlyWorksheet, kind: Kind, found: Sequence[tuple[Change, 
         sheet.column_dimensions[get_column_letter(index)].width = _WIDTHS[key]
     sheet.append([_cell(sheet, heading, bold=True) for _, heading in columns])
     for index, (change, spots) in enumerate(found, start=2):
-        told = change._asdict() | {"count": len(spots), "pages": ", ".join(spot.page for spot in spots)}
+        told = change._asdict() | {
+            "step": step_words(change), "count": len(spots), "pages": ", ".join(spot.page for spot in spots)
+        }  # fmt: skip
+        numbers = {"was": change.values[0], "now": change.values[1], "step": change.step}
         # A long list of pages is read in the cell; the row is as high as the change itself.
         lines = max(-(-len(str(told[key] or "")) // (_WIDTHS[key] - 3)) for key, _ in columns if key != "pages")
         sheet.row_dimensions[index].height = 13.5 * min(max(lines, 2), 20)
-        sheet.append([_cell(sheet, told[key]) for key, _ in columns])
+        sheet.append([_cell(sheet, told[key], numbers.get(key)) for key, _ in columns])
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: str | float | None, *, bold: bool = False) -> WriteOnlyCell:
-    """A number as a number; a text that stays text, whatever it begins with."""
+def _cell(
+    sheet: WriteOnlyWorksheet, value: str | int, given: float | None = None, *, bold: bool = False
+) -> WriteOnlyCell:
+    """A number that reads as it is printed; a text that stays text, whatever it begins with."""
+    code = number_format(value, given) if isinstance(value, str) and given is not None else None
+    if code is not None:
+        value = given
     if isinstance(value, str):
         value = ILLEGAL_CHARACTERS_RE.sub("", value)
         value = value if len(value) <= _LONGEST else f"{value[:_LONGEST]} …"
     cell = WriteOnlyCell(sheet, value)
+    if code is not None:
+        cell.number_format = code
     if isinstance(value, str):
         cell.data_type = "s"
         cell.quotePrefix = value[:1] in tuple("=+-@")
     cell.font = Font(name="Arial", size=10, bold=bold)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left" if isinstance(value, str) else "right")
     return cell
 
 
@@ -85,17 +94,3 @@ def _fit(sheet: WriteOnlyWorksheet, orientation: str) -> None:
     sheet.page_setup.orientation = orientation
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-
-
-def _same_bytes(content: bytes) -> bytes:
-    """The workbook packed again without the time it was saved at."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as plain:
-        for name in sorted(packed.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            part = packed.read(name)
-            if name == "docProps/core.xml":
-                part = re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", part)
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.create_system = 3
-            plain.writestr(entry, part)
-    return stream.getvalue()

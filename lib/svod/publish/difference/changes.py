@@ -43,8 +43,8 @@ class Change(NamedTuple):
         What the row and the column of a cell are called; empty outside tables.
     was, now : str
         As printed; empty for what was not there, or is there no more.
-    step : float or None
-        By how much a number has changed.
+    values : tuple of float or None
+        The numbers behind what is printed: what it was and what it is.
     """
 
     kind: Kind
@@ -53,7 +53,13 @@ class Change(NamedTuple):
     column: str
     was: str
     now: str
-    step: float | None = None
+    values: tuple[float | None, float | None] = (None, None)
+
+    @property
+    def step(self) -> float | None:
+        """By how much a number has changed; None where one of the two is no number."""
+        before, after = self.values
+        return None if before is None or after is None else after - before
 
 
 class Spot(NamedTuple):
@@ -141,8 +147,7 @@ def _table(was: Content, now: Content) -> Iterator[Change]:
             if one != other and not _alike(one, other):
                 kind = _kind(column, column in numeric, one or {}, other or {})
                 values = (_number(one), _number(other))
-                step = None if None in values else values[1] - values[0]  # type: ignore[operator]
-                yield Change(kind, caption, _name(now, new[key]), heading, _told(one), _told(other), step)
+                yield Change(kind, caption, _name(now, new[key]), heading, _told(one), _told(other), values)
 
 
 def _rows(table: Content) -> dict[str, dict[str, Content]]:

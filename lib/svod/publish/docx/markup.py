@@ -6,11 +6,26 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-__all__ = ["Paragraph", "bookmark", "field", "inert", "link", "linked", "mention", "name_of", "run", "twips"]
+__all__ = [
+    "NEXT_LINE",
+    "Paragraph",
+    "bookmark",
+    "field",
+    "inert",
+    "link",
+    "linked",
+    "mention",
+    "name_of",
+    "run",
+    "twips",
+]
 
 _FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MENTION = re.compile(r"\b((?:таблиц|рисун)\w+)\s(П?\d+(?:\.\d+)+)", re.IGNORECASE)
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+
+NEXT_LINE = "<w:r><w:br/></w:r>"
+"""What parts a sentence from the small line under it."""
 
 
 def twips(millimetres: float) -> int:

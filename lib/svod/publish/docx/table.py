@@ -10,9 +10,9 @@ from typing import Any
 from svod.figures.palette import LEVELS
 from svod.publish.docx.letters import POINT, lines_of, width_of
 from svod.publish.docx.markup import inert, link, linked, run, twips
-from svod.wording.numbers import NBSP, number, typography
+from svod.wording.numbers import number, typography
 
-__all__ = ["Table", "Widths", "table_of", "widths", "words_of"]
+__all__ = ["Table", "Widths", "note_of", "table_of", "widths", "words_of"]
 
 PADDING = 3.4  # millimetres of a cell, both sides
 LONG = 95  # millimetres of a cell beyond which it is glad to be folded
@@ -20,8 +20,10 @@ EASY = 30  # millimetres that a column of sentences wants at least
 SHORT = 12  # rows of a table that is kept on one page
 MANY = 8  # columns beyond which letters are smaller
 SIZE, SMALL = 9, 8  # points of letters
+TALL = 80  # millimetres of a table beyond which it is not: it would leave half a page empty before itself
 HEADED = "<w:b/>"
 LEADING, GAP = 1.15, 1.1  # lines to a line, millimetres between the lines of two rows
+_MIDDLE = "«{}» – пределы, в которых лежат значения средней половины муниципалитетов."
 
 
 @dataclass(frozen=True)
@@ -47,14 +49,20 @@ class Widths:
 
 
 def words_of(cell: dict[str, Any]) -> str:
-    """What a cell says in print: a level with its mark, a strip as the middle of the region and one's own value."""
+    """What a cell says in print: a level with its mark, a strip as the limits of the region's middle half."""
     if "level" in cell:
         return f"{cell['mark']} {cell['text']}"
     if strip := cell.get("strip"):
-        q1, median, q3 = (number(strip[key], 1) for key in ("q1", "median", "q3"))
-        own = "" if strip["own"] is None else f"{number(strip['own'], 1)}; "
-        return f"{own}медиана{NBSP}{median}, у{NBSP}половины {q1}–{q3}"
+        low, high = (number(strip[key], 1) for key in ("q1", "q3"))
+        return low if low == high else f"{low}–{high}"
     return str(cell["text"])
+
+
+def note_of(content: dict[str, Any]) -> str:
+    """What is said under a table: what the words for its drawings mean, then its own note."""
+    cells = [row["cells"] for row in content["rows"] if "cells" in row]
+    drawn = [one["heading"] for one in content["columns"] if any("strip" in row.get(one["key"], {}) for row in cells)]
+    return " ".join(filter(None, (*map(_MIDDLE.format, drawn), content["note"])))
 
 
 def widths(content: dict[str, Any], room: float) -> Widths:
@@ -115,17 +123,20 @@ def table_of(content: dict[str, Any], room: float, styles: dict[str, str]) -> Ta
     head = "".join(
         _cell(width, side, run(typography(one["heading"]), HEADED), keep=True) for width, side, one in places
     )
+    heights = tuple(_heights(content, shares))
+    whole = len(rows) <= SHORT and sum(heights) <= TALL
+    end = len(rows) if note_of(content) else len(rows) - 1  # the last row stays with the note under it
     out = [_row(head, head=True)]
     for place, row in enumerate(rows):
-        keep = len(rows) <= SHORT and place < len(rows) - 1
+        keep = end > place and (whole or place >= end - 2)
         if "group" in row:
             name = run(typography(row["group"]), HEADED)
             out.append(_row(_cell(sum(shares.columns), styles[words], name, span=len(columns), keep=True)))
         else:
             looks = f'<w:rStyle w:val="{styles["Свой муниципалитет"]}"/>' if row["focus"] else ""
             out.append(_row("".join(_shown(*each, row["cells"], looks, keep) for each in places)))
-    whole = f"<w:tbl>{_properties(content, shares, styles['Таблица свода'])}{''.join(out)}</w:tbl>"
-    return Table(whole, shares.crowded, tuple(_heights(content, shares)), len(rows) <= SHORT)
+    text = f"<w:tbl>{_properties(content, shares, styles['Таблица свода'])}{''.join(out)}</w:tbl>"
+    return Table(text, shares.crowded, heights, whole)
 
 
 def _heights(content: dict[str, Any], shares: Widths) -> Iterator[float]:

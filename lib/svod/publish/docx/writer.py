@@ -10,14 +10,14 @@ from typing import Any
 from svod.errors import BuildError
 from svod.publish.docx import container
 from svod.publish.docx.contents import Entry, contents_xml
-from svod.publish.docx.markup import Paragraph, bookmark, link, linked, mention, name_of, run
+from svod.publish.docx.markup import NEXT_LINE, Paragraph, bookmark, link, linked, mention, name_of, run
 from svod.publish.docx.pages import laid
 from svod.publish.docx.picture import drawing
 from svod.publish.docx.prose import read_markdown
 from svod.publish.docx.room import room_of
 from svod.publish.docx.sheet import Sheet
 from svod.publish.docx.skeleton import BULLETS, COUNTED, Skeleton, num, skeleton, template
-from svod.publish.docx.table import Table, table_of
+from svod.publish.docx.table import Table, note_of, table_of
 from svod.publish.raster import rasterise
 from svod.wording.numbers import NBSP, typography
 
@@ -142,7 +142,7 @@ class Writer:
     def _findings(self, given: Content, level: int) -> None:
         self._lists += 1
         for item in given["items"]:
-            proof = "<w:r><w:br/></w:r>" + linked(typography(item["evidence"]), self._looks("Пояснение"))
+            proof = NEXT_LINE + linked(typography(item["evidence"]), self._looks("Пояснение"))
             said = linked(typography(item["text"])) + (proof if item["evidence"] else "")
             self.paragraph("List Number", said, list=COUNTED + self._lists)
 
@@ -170,7 +170,7 @@ class Writer:
             self.turn(self._upright)
         self._caption("Таблица", given, keep=True)
         self.body.append(table)
-        self.words("Примечание", given["note"])
+        self.words("Примечание", note_of(given))
 
     def _figure(self, given: Content, level: int) -> None:
         picture = rasterise(given["svg"], self._upright.room, self._upright.tallest)
@@ -184,7 +184,7 @@ class Writer:
         """The file; its list of contents goes down to headings of level `deepest`."""
         self.turn(self._upright)
         at = self._contents_at
-        listed = sum(entry.level <= deepest for entry in self.headings)
+        listed = [entry for entry in self.headings if entry.level <= deepest]
         pages = laid(room_of(self.body, self._upright, at, listed), self._upright.height)
         told = max(pages.values(), default=0) <= FORESEEN
         body = [written.xml() for written in self.body]

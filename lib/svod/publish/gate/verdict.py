@@ -10,14 +10,16 @@ from typing import NamedTuple
 
 from svod.blocks import Cell, Column, Row, Table
 from svod.errors import BuildError
-from svod.params import Params
 from svod.publish.difference.page import Shelf
 from svod.publish.gate.across import Claim, claims_of, compare_claims, sums
 from svod.publish.gate.inside import inside
 from svod.publish.gate.page import home_claims, page_quotes
+from svod.publish.gate.releases import beside_release, last_release
 from svod.publish.gate.rules import Checks, Discrepancy, Rules
+from svod.publish.gate.small import Printed, Secret, printed_by, secrets_of, told, worked_out, yearly_of
 from svod.publish.reading import notebooks_of, read_report, spread
 from svod.publish.site import checked, environment
+from svod.report.assessment import Assessment
 from svod.wording.numbers import number
 
 __all__ = ["Verdict", "gate", "gate_json", "gate_page"]
@@ -37,20 +39,21 @@ class Verdict(NamedTuple):
         return f"Проверок {number(self.checks)}, расхождений {number(len(self.faults))}"
 
 
-def gate(params: Params, folder: Path, due: Mapping[str, str], pages: tuple[str, ...]) -> Verdict:
-    """Check a built edition.
+def gate(assessment: Assessment, folder: Path, due: Mapping[str, str], pages: tuple[str, ...]) -> Verdict:
+    """Check a built edition: all its formats are made from the notebooks that are read here.
 
     Parameters
     ----------
-    params : Params
+    assessment : Assessment
+        The numbers of the edition, nothing hidden.
     folder : Path
-        Where its executed notebooks and its site are.
+        Where its executed notebooks, its site and its releases are.
     due : mapping of str to str
         Pages that are to be made anew, and why.
     pages : tuple of str
         Pages the edition consists of.
     """
-    rules, checks = Rules.of(params), Checks()
+    rules, checks, secrets = Rules.of(assessment.params), Checks(), secrets_of(assessment)
     files = notebooks_of(folder)
     for page in pages:
         checks.hold(page, "страница соответствует данным, параметрам и программе", "да", due.get(page, "да"))
@@ -59,30 +62,40 @@ def gate(params: Params, folder: Path, due: Mapping[str, str], pages: tuple[str,
             checks.hold(page, "есть выполненный блокнот и страница", "есть", "есть" if all(there) else "нет")
     known = [page for page in pages if page in files]
     claims: list[Claim] = []
-    for own, told in spread(partial(_report, rules, files, folder / "site"), known):
+    printed: Printed = {}
+    for own, claimed, numbers in spread(partial(_report, rules, secrets, files, folder / "site"), known):
         checks += own
-        claims += told
+        claims += claimed
+        printed |= numbers
     home = folder / "site" / HOME
     if home.exists():
         claims += home_claims(home.read_text("utf-8"), HOME)
     source = compare_claims([claim for claim in claims if claim.key[1] in rules.names], rules, checks)
     sums(source, rules, checks)
+    for procedure, year, code, place in worked_out(yearly_of(assessment), printed):
+        what = f"{rules.names[place]}, показатель {code} за {year} год: скрытое вычисляется по остальным"
+        checks.hold(f"pair/{procedure}/{place}.html", what, "нет", "да")
+    if release := last_release(folder):
+        beside_release(assessment, printed, release, checks)
     return Verdict(checks.count, tuple(checks.faults))
 
 
-def _report(rules: Rules, files: Mapping[str, Path], site: Path, page: str) -> tuple[Checks, list[Claim]]:
-    """What one report has to say for itself, and what it tells of municipalities."""
+def _report(
+    rules: Rules, secrets: list[Secret], files: Mapping[str, Path], site: Path, page: str
+) -> tuple[Checks, list[Claim], Printed]:
+    """What one report has to say for itself, what it tells of municipalities, and the numbers it prints."""
     checks = Checks()
     try:
         reading = read_report(files[page], page)
     except BuildError as error:
         checks.hold(page, "блокнот читается как отчёт", "да", str(error))
-        return checks, []
+        return checks, [], {}
     inside(reading, rules, checks)
+    told(reading, secrets, checks)
     file = site / page
     if file.exists():
         page_quotes(file.read_text("utf-8"), reading, checks)
-    return checks, claims_of(reading, rules)
+    return checks, claims_of(reading, rules), printed_by(reading)
 
 
 def gate_json(verdict: Verdict) -> str:

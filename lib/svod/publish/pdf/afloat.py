@@ -7,51 +7,18 @@ from typing import Any
 
 __all__ = ["afloat"]
 
-TALL = 260.0  # pt: a lower figure stands where it is
-LINE, LETTERS = 18.0, 90  # height of a line of prose in points, and how many letters it holds
+TALL, PAGE = 260.0, 540.0  # pt: a lower figure stands where it is; a higher one has a page almost to itself
 
 
-def afloat(contents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Contents of a part, each tall figure before the long table it followed, if the rest can fill the page over it.
+def afloat(contents: Sequence[Mapping[str, Any]], last: bool) -> list[dict[str, Any]]:
+    """Contents of a part, each tall figure told that it `floats`: where it does not fit, to the head of the next page.
 
-    A figure with `floats` goes to the foot of its page or of the next one, and what follows runs on above it; it never
-    comes before the heading of its part. Where too little follows, a figure stands where it is.
+    What follows runs on before it, other parts too. In the `last` part nothing is left to run on: there only a figure
+    as high as a page floats, and the table that it followed runs on round it.
     """
     order: list[dict[str, Any]] = []
-    start = 0  # before it stands another figure, or what runs on round it
-    for index, content in enumerate(contents):
-        if not _tall(content):
-            order.append(dict(content))
-            start = len(order) if content["kind"] == "figure" else start
-            continue
-        place = next((at for at in reversed(range(start, len(order))) if _breaks(order[at])), len(order))
-        after = contents[index + 1 :]
-        after = after[: next((at for at, one in enumerate(after) if _tall(one)), len(after))]
-        floats = sum(map(_height, [*order[place:], *after])) >= content["height"]
-        order.insert(place if floats else len(order), {**content, "floats": floats})
-        start = len(order)
+    for content in contents:
+        floats = content["kind"] == "figure" and content["height"] > (PAGE if last else TALL)
+        over = last and floats and order and order[-1]["kind"] == "table"
+        order.insert(len(order) - bool(over), {**content, "floats": True} if floats else dict(content))
     return order
-
-
-def _tall(content: Mapping[str, Any]) -> bool:
-    return content["kind"] == "figure" and content["height"] > TALL
-
-
-def _breaks(content: Mapping[str, Any]) -> bool:
-    return content["kind"] == "table" and not content["short"]
-
-
-def _height(content: Mapping[str, Any]) -> float:
-    """Roughly how much of a page the content takes, in points."""
-    if "height" in content:
-        return content["height"]
-    return _letters(content) / LETTERS * LINE + LINE
-
-
-def _letters(given: Any) -> int:
-    """How many letters all words of a content have."""
-    if isinstance(given, str):
-        return len(given)
-    if isinstance(given, Mapping):
-        return sum(_letters(value) for key, value in given.items() if key not in {"kind", "to", "label"})
-    return sum(map(_letters, given)) if isinstance(given, list) else 0

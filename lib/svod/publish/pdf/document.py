@@ -22,7 +22,7 @@ from svod.wording.numbers import typography
 __all__ = ["Chapter", "Front", "write_chapters", "write_pdf"]
 
 _VIEW = re.compile(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
-_TALLEST, _FULL = 600.0, 510.0  # pt: what a figure may take of a page, and its full width
+_TALLEST, _FULL = 530.0, 510.0  # pt: a figure leaves a page room for a heading and a paragraph; its full width
 _UNDER = 70.0  # pt: its note, its caption and the space round it
 
 
@@ -108,12 +108,17 @@ def write_chapters(front: Front, chapters: Sequence[Chapter], params: Params) ->
                 "level": chapter.level,
                 "number": chapter.number,
                 "heading": chapter.heading,
-                "contents": afloat([_content(content, labels, links) for content in chapter.contents]),
+                "contents": afloat([_content(content, labels, links) for content in chapter.contents], last),
             }
-            for chapter in chapters
+            for chapter, last in zip(chapters, _lasts([chapter.level for chapter in chapters]), strict=True)
         ],
     }
     return typeset(data, datetime(max(params.edition.years), 12, 31, tzinfo=UTC))
+
+
+def _lasts(levels: Sequence[int]) -> list[bool]:
+    """Whether every chapter is the last before one of a higher level: the last part of a report."""
+    return [level > following for level, following in zip(levels, [*levels[1:], 0], strict=True)]
 
 
 def _labels(chapters: Iterable[Chapter]) -> tuple[dict[int, str], Links]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from svod.figures.labels import width
 from svod.publish.paper import Content
+from svod.wording.numbers import NBSP, typography
 
 __all__ = ["PORTRAIT", "SHORT", "laid_out"]
 
@@ -17,7 +19,9 @@ GAP = 8.0  # pt between columns
 SHORT = 200.0  # pt: a lower table is not broken
 LINE, ROW = 1.2, 0.3  # height of a line in sizes of type; what a row takes besides its lines, in lines
 HEAD = 55.0  # pt: the caption and the heading
-DRAWN = {"bar": (70.0, 120.0), "places": (84.0, 120.0), "strip": (90.0, 150.0), "level": (92.0, 96.0)}
+DRAWN = {"bar": (70.0, 120.0), "last": (84.0, 120.0), "strip": (90.0, 150.0), "level": (92.0, 96.0)}
+"""What only a drawn cell's content has, and how wide the drawing is, at least and at most."""
+HELD, TALL = 2, 4  # how many last rows stay with the note, and how many lines each may take
 NOTHING: Content = {"text": "–", "value": None}
 
 
@@ -38,12 +42,13 @@ def laid_out(table: Content) -> dict[str, Any]:
     dict
         `size` of type and `widths` in points, `landscape` when no size fits a page upright, `short` when it must not
         be broken, `heads` and `rows`; a row is a group's name or its cells, each with its `kind`;
-        it knows how many `lines` it takes.
+        it knows how many `lines` it takes. The last `held` rows are not parted from the note.
     """
-    columns = table["columns"]
+    columns = [{**column, "heading": _heading(column["heading"])} for column in table["columns"]]
+    table = {**table, "columns": columns}
     kinds = [_kind(table, column) for column in columns]
     landscape, size, widths = _fitted(table, kinds)
-    rows = [_row(row, columns, kinds, table) for row in table["rows"]]
+    rows = [_row(row, columns) for row in table["rows"]]
     for row in rows:
         row["lines"] = _lines(row, widths, size)
     height = sum(row["lines"] + ROW for row in rows) * size * LINE + HEAD
@@ -56,17 +61,22 @@ def laid_out(table: Content) -> dict[str, Any]:
         "short": height <= SHORT,
         "heads": [{"text": column["heading"], "right": column["numeric"]} for column in columns],
         "rows": rows,
+        "held": len(list(takewhile(_holds, reversed(rows[-HELD:])))),
     }
+
+
+def _holds(row: Mapping[str, Any]) -> bool:
+    return "cells" in row and row["lines"] <= TALL
+
+
+def _heading(words: str) -> str:
+    """A heading, its percent sign not parted from its last word."""
+    return typography(words).replace(", %", f",{NBSP}%")
 
 
 def _kind(table: Content, column: Mapping[str, Any]) -> str:
     """What a column is made of: a drawing named in DRAWN, or text."""
-    cells = _cells(table, column["key"])
-    for kind in ("level", "strip", "place"):
-        if any(kind in cell for cell in cells):
-            return "places" if kind == "place" and not column["numeric"] else kind
-    # A bar is a value under a heading that is not of numbers.
-    return "text" if column["numeric"] or all(cell["value"] is None for cell in cells) else "bar"
+    return next((kind for cell in _cells(table, column["key"]) for kind in DRAWN if kind in cell), "text")
 
 
 def _cells(table: Content, key: str) -> list[Content]:
@@ -89,7 +99,7 @@ def _room(table: Content, column: Mapping[str, Any], kind: str, size: float) -> 
     word = _widest(head.split(" "), size, bold=True) + GAP
     if kind in DRAWN:
         least, most = DRAWN[kind]
-        return _Room(max(least, word), max(most, word), kind in {"bar", "places", "strip"})
+        return _Room(max(least, word), max(most, word), kind != "level")
     texts = [cell["text"] for cell in _cells(table, column["key"])]
     bold = any(row.get("focus") for row in table["rows"])
     least = _widest([part for text in texts for part in text.split(" ")], size, bold) + GAP
@@ -99,7 +109,7 @@ def _room(table: Content, column: Mapping[str, Any], kind: str, size: float) -> 
 
 def _widest(texts: Iterable[str], size: float, bold: bool) -> float:
     """Width of the widest, looked for among the longest."""
-    longest = sorted(set(texts), key=len, reverse=True)[:4]
+    longest = sorted(set(texts), key=lambda text: (-len(text), text))[:4]
     return max((width(text, size, bold) for text in longest if text), default=0.0)
 
 
@@ -115,28 +125,27 @@ def _shared(rooms: Sequence[_Room], room: float) -> list[float]:
     return [round(one.least + (one.most - one.least) * share, 2) for one in rooms]
 
 
-def _row(row: Content, columns: Sequence[Mapping[str, Any]], kinds: Sequence[str], table: Content) -> dict[str, Any]:
+def _row(row: Content, columns: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     if "cells" not in row:
         return {"group": row["group"]}
-    cells = [row["cells"].get(column["key"], NOTHING) for column in columns]
-    level = next((cell["level"] for cell in cells if "level" in cell), 0)
-    drawn = [_cell(cell, kind, column, level, table) for cell, kind, column in zip(cells, kinds, columns, strict=True)]
-    return {"focus": row["focus"], "cells": drawn}
+    cells = [_cell(row["cells"].get(column["key"], NOTHING), column["numeric"]) for column in columns]
+    return {"focus": row["focus"], "cells": cells}
 
 
-def _cell(cell: Content, kind: str, column: Mapping[str, Any], level: int, table: Content) -> dict[str, Any]:
-    """A cell of its column's kind; what has nothing to draw is text."""
-    if kind == "level" and "level" in cell:
-        return {"kind": "level", "text": cell["text"], "level": cell["level"]}
-    if kind == "bar" and cell["value"] is not None:
-        return {"kind": "bar", "text": cell["text"], "share": min(max(cell["value"] / 100, 0), 1), "level": level}
-    if kind == "places" and "place" in cell:
-        last = max(other["high"] for other in _cells(table, column["key"]) if "place" in other)
-        at = {name: (cell[name] - 1) / max(last - 1, 1) for name in ("place", "low", "high")}
-        return {"kind": "places", "text": cell["text"], **at}
-    if kind == "strip" and "strip" in cell:
-        return {"kind": "strip", "text": cell["text"], **_strip(cell["strip"])}
-    return {"kind": "text", "text": cell["text"], "right": column["numeric"]}
+def _cell(cell: Content, numeric: bool) -> dict[str, Any]:
+    """A cell as it is drawn; what has nothing to draw is text."""
+    text = cell["text"]
+    if "level" in cell:
+        return {"kind": "level", "text": text, "level": cell["level"]}
+    if "bar" in cell and cell["value"] is not None:
+        share = min(max(cell["value"] / 100, 0), 1)
+        return {"kind": "bar", "text": text, "share": share, "level": cell["bar"]["level"]}
+    if "last" in cell:
+        at = {name: (cell[name] - 1) / max(cell["last"] - 1, 1) for name in ("place", "low", "high")}
+        return {"kind": "places", "text": text, **at}
+    if "strip" in cell:
+        return {"kind": "strip", "text": text, **_strip(cell["strip"])}
+    return {"kind": "text", "text": text, "right": numeric}
 
 
 def _strip(strip: Content) -> dict[str, Any]:
@@ -147,7 +156,7 @@ def _strip(strip: Content) -> dict[str, Any]:
         return None if value is None else (value - strip["low"]) / across
 
     marks = {name: at(strip[name]) for name in ("q1", "median", "q3", "best", "own")}
-    return {**marks, "values": [at(value) for value in strip.get("values", ())]}
+    return {**marks, "values": [at(value) for value in sorted({*strip["values"]} - {None})]}
 
 
 def _lines(row: Mapping[str, Any], widths: Sequence[float], size: float) -> int:

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from openpyxl import Workbook
 
+from svod.archive import packed
 from svod.params import Params
 from svod.publish.paper import Content, Paper
-from svod.publish.xlsx.archive import packed
 from svod.publish.xlsx.cells import inert
 from svod.publish.xlsx.front import COVER, NOTES, Entry, contents, cover, notes
 from svod.publish.xlsx.sheet import CONTENTS, fill

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
 
 from openpyxl.cell import Cell
 
@@ -78,15 +77,13 @@ def _literal(text: str) -> str:
 
 
 def is_number(content: Content) -> bool:
-    """Whether a cell is a number or a range of places."""
-    return "low" in content or value_of(content)[0] is not None
+    """Whether a cell is a number."""
+    return value_of(content)[0] is not None
 
 
 def value_of(content: Content) -> tuple[float | None, str]:
     """The number of a cell and its format; no number where there is none or where the text says another one."""
-    value: Any = content.get("value")
-    if value is None and "low" in content and content["low"] == content["high"]:
-        value = content["low"]
+    value = content.get("value")
     if value is None:
         return None, "@"
     code = number_format(content["text"], value)

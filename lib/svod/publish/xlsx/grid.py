@@ -1,9 +1,9 @@
-"""A table as Excel wants it: one row of unlike headings, no rows that span, columns as wide as their words."""
+"""A table as Excel wants it: one row of unlike headings, no rows that span, one number a cell, columns wide enough."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,7 @@ __all__ = ["Grid", "Line", "grid"]
 _WIDEST, _NARROWEST, _HEADING = 42, 7, 10  # characters: a column of words, any column, a heading kept on one line
 _SECTION = {"key": "", "heading": "Раздел", "numeric": False}
 _NOTHING = {"text": "–", "value": None}
+_ENDS = {"low": "от", "high": "до"}
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,9 @@ class Grid:
 
 
 def grid(table: Content) -> Grid:
-    """Read the content of a table."""
-    columns, lines = table["columns"], list(_lines(table))
+    """Read the content of a table; a range of places becomes two columns of numbers."""
+    spread = _spread(table)
+    columns, lines = [column for column, _ in spread], list(_lines(table, spread))
     if any("group" in row for row in table["rows"]):
         columns = [_SECTION, *columns]
     else:
@@ -65,15 +67,31 @@ def grid(table: Content) -> Grid:
     return Grid(tuple(_unlike(column["heading"] for column in columns)), numeric, tuple(lines), min(first, 2) + 1)
 
 
-def _lines(table: Content) -> Iterator[Line]:
+def _spread(table: Content) -> list[tuple[Content, str]]:
+    """Columns of the sheet, each with the end of the range that it takes of its cells, if it takes one."""
+    found: list[tuple[Content, str]] = []
+    for column in table["columns"]:
+        own = (row["cells"].get(column["key"], _NOTHING) for row in table["rows"] if "cells" in row)
+        if any("last" in cell for cell in own):
+            found += [({**column, "heading": f"{column['heading']}, {words}"}, end) for end, words in _ENDS.items()]
+        else:
+            found.append((column, ""))
+    return found
+
+
+def _lines(table: Content, spread: Sequence[tuple[Content, str]]) -> Iterator[Line]:
     """Rows, the section of each as its first cell."""
     section = ""
     for row in table["rows"]:
         if "group" in row:
             section = row["group"]
         else:
-            cells = (row["cells"].get(column["key"], _NOTHING) for column in table["columns"])
+            cells = (_cell(row["cells"].get(column["key"], _NOTHING), end) for column, end in spread)
             yield Line(({"text": section, "value": None}, *cells), row["focus"])
+
+
+def _cell(content: Content, end: str) -> Content:
+    return {"text": str(content[end]), "value": content[end]} if end in content else content
 
 
 def _unlike(headings: Iterable[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from svod.figures.palette import HAIR, INK, ME, SOFT
 from svod.publish.paper import Content
 from svod.publish.xlsx.cells import is_formula, put, shown, value_of
 from svod.publish.xlsx.grid import Grid, Line, grid
-from svod.publish.xlsx.page import page_setup
+from svod.publish.xlsx.page import page_setup, pages_across
 from svod.publish.xlsx.style import Ink, Style
 from svod.publish.xlsx.words import LINE, folded, heighten, linked, say, say_across
 from svod.wording.numbers import typography
@@ -46,7 +46,9 @@ def fill(sheet: Worksheet, content: Content, ink: Ink, name: str) -> None:
         widths.append(_SPARE)
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    say_across(sheet, 1, title_of(content), ink, Style(size=12, bold=True), widths)
+    # Of a table that takes several pages, words stand over the columns that are printed on every one of them.
+    room = widths if pages_across(sum(found.widths)) == 1 else found.widths[: found.head]
+    say_across(sheet, 1, title_of(content), ink, Style(size=12, bold=True), room)
     linked(sheet, 2, 1, "К содержанию", CONTENTS, ink)
     _headings(sheet, found, ink)
     for row, line in enumerate(found.lines, start=TOP + 1):
@@ -56,7 +58,7 @@ def fill(sheet: Worksheet, content: Content, ink: Ink, name: str) -> None:
         _mark_up(sheet, found, f"A{TOP}:{get_column_letter(len(found.headings))}{last}", name)
     remarks = _remarks(content)
     for row, words in enumerate(remarks, start=last + 2):
-        say_across(sheet, row, words, ink, Style(size=9, color=SOFT), widths)
+        say_across(sheet, row, words, ink, Style(size=9, color=SOFT), room)
     frozen = found.head if sum(widths[: found.head]) <= _FROZEN and len(found.headings) > found.head + 1 else 0
     sheet.freeze_panes = sheet.cell(TOP + 1, frozen + 1)
     end = last + 1 + len(remarks)
