@@ -22,6 +22,22 @@ def test_a_procedure_without_indicators_shows_no_empty_table(params, page, read)
     assert alone.motivating.note.rstrip(".") in read(motivating_text(report))
 
 
+def test_a_group_none_of_whose_procedures_is_linked_refers_to_no_table(page, read, monkeypatch) -> None:
+    report = page("group/outcomes").report
+    bare = tuple(
+        item.model_copy(update={"motivating": item.motivating.model_copy(update={"indicators": ()})})
+        for item in report.procedures
+    )
+    monkeypatch.setitem(report.__dict__, "procedures", bare)
+    said = read(motivating_text(report))
+    assert "С показателями мониторинга эти процедуры не соотнесены" in said and "таблице 2.1" not in said
+
+
+def test_where_every_procedure_is_linked_nothing_is_said_of_others(page, read) -> None:
+    said = read(motivating_text(page("group/outcomes").report))
+    assert "соотнесены 7 из 7 процедур, перечень – в таблице 2.1." in said
+
+
 def test_systems_and_tracks_by_hand(heads, row) -> None:
     table = mechanism_table(heads())
     assert [item.key for item in table.rows] == ["08-heads-2-1"]

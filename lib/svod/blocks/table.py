@@ -119,10 +119,9 @@ class Table(Block):
     def _body(self) -> str:
         head = self.head or self.columns[0].key
         look = "|".join([head, *(f"{column.key} {column.numeric:d} {column.css}" for column in self.columns)])
+        group = f'<tr class="grp"><th scope="rowgroup" colspan="{len(self.columns)}"><span>'
         out = [
-            f'<tr class="grp"><th scope="rowgroup" colspan="{len(self.columns)}">{esc(row.group)}</th></tr>'
-            if row.group
-            else row.html(self.columns, head, look)
+            f"{group}{esc(row.group)}</span></th></tr>" if row.group else row.html(self.columns, head, look)
             for row in self.rows
         ]
         return "<tbody>" + "\n".join(out) + "</tbody>"

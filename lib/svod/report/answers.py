@@ -49,11 +49,12 @@ def motivating_text(report: Report) -> Text:
     named = f"{'Группа' if len(groups) == 1 else 'Группы'} показателей мотивирующего мониторинга: {listed}."
     if not linked:
         return Text.of(named, "С показателями мониторинга эти процедуры не соотнесены: источник их не называет.")
+    others = "; для остальных источник показателя не называет" if linked < len(report.procedures) else ""
     return Text.of(
         named,
         Sentence(
-            f"С показателями мониторинга соотнесены {linked} из {len(report.procedures)} процедур, перечень – {where}; "
-            "для остальных источник показателя не называет.",
+            f"С показателями мониторинга соотнесены {linked} из {len(report.procedures)} процедур, перечень – {where}"
+            f"{others}.",
             {"table": in_table("2.1", "таблице"), "map": on_map(report, "2.1")},
         ),
     )

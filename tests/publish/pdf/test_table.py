@@ -134,3 +134,14 @@ def test_a_sideways_table_has_its_own_pages(with_contents: Callable[..., Paper],
     reader = pypdf.PdfReader(io.BytesIO(write_pdf(with_contents(wide(11)), params)))
     sideways = [page for page in reader.pages if page.mediabox.width > page.mediabox.height]
     assert len(sideways) == 1 and "Широкая" in sideways[0].extract_text()
+
+
+def test_widths_do_not_depend_on_the_order_of_rows_even_among_texts_of_one_length() -> None:
+    words = ["".join(letters) for letters in zip("шжщмфюыдabcdef", "тльицкнгвопрсх", "жшщюмфыdсabefг", strict=True)]
+    columns = (Column("a", "А"), Column("b", "Б"))
+
+    def widths(order: list[str]) -> list[float]:
+        rows = tuple(Row(f"r{i}", {"a": Cell(word), "b": Cell("длинный текст " * 12)}) for i, word in enumerate(order))
+        return laid_out(Table("1", "Т", columns, rows).content())["widths"]
+
+    assert widths(words) == widths(words[::-1]) == widths(sorted(words))

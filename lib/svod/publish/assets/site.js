@@ -31,13 +31,6 @@ for (const table of all("table.rate:not(:has(.grp))")) {
   });
 }
 
-/* The name of a group stays in sight while its table is scrolled sideways. */
-all(".grp th").forEach(head => {
-  const name = document.createElement("span");
-  name.append(...head.childNodes);
-  head.append(name);
-});
-
 /* A table or a drawing wider than its column can be reached and scrolled from the keyboard. */
 const reach = box => {
   const over = box.scrollWidth > box.clientWidth + 1;
