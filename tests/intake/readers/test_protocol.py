@@ -1,0 +1,101 @@
+"""The long protocol: a row for every pupil and task becomes a result and its points."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from svod.intake.readers.protocol import Protocol
+
+READER = Protocol()
+HEADER = ["Муниципалитет", "ОО", "Класс", "Код обучающегося", "Предмет", "Дата", "Вариант", "№ задания", "КЭС"]
+HEADER += ["Макс. балл", "Балл", "Отметка", "Прогноз"]
+NAMES = ("municipality", "school", "class", "pupil", "subject", "date", "variant", "item", "content", "most", "points")
+
+
+def row(item, points, **changes):
+    own = {
+        "municipality": "Ашинский МР", "school": "740001", "class": "8А", "pupil": 8001, "subject": "математика",
+        "date": "15.03.2022", "variant": 1, "item": item, "content": f"2.{item}", "most": 2, "points": points,
+        "mark": 4, "expected": 4,
+    } | changes  # fmt: skip
+    return list(own.values())
+
+
+@pytest.fixture(scope="module")
+def protocol(workbook):
+    def make(*rows, header=HEADER):
+        return workbook([header, *rows])
+
+    return make
+
+
+def points(taken):
+    pupils = taken.tables["results"].column("pupil").to_pylist()
+    return {(pupils[each["result"]], each["item"]): each["points"] for each in taken.tables["points"].to_pylist()}
+
+
+def test_rows_of_tasks_become_results_with_a_primary_score(protocol, params) -> None:
+    second = {"pupil": 8002, "variant": 2, "expected": 3.5, "mark": "нет отметки"}
+    third = {"pupil": 9001, "class": "9-1"}
+    rows = [row(1, 2), row(2, "1,5"), row(10, "Х"), row(1, None, **second), row(2, 2, **second), row(1, 1, **third)]
+    taken = READER.read(protocol(*rows), params)
+    assert taken.faults == ()
+    keys = ("assessment", "year", "grade", "subject", "class", "pupil", "variant", "primary", "mark", "expected", "row")
+    work = ("diagnostic", 2022, 8, "Математика", "8А")
+    assert [tuple(each[key] for key in keys) for each in taken.tables["results"].to_pylist()] == [
+        (*work, "8001", "1", 3.5, 4, 4, 2),
+        (*work, "8002", "2", 2, None, 3.5, 5),
+        ("diagnostic", 2022, 9, "Математика", "9-1", "9001", "1", 1, 4, 4, 7),
+    ]
+    assert points(taken) == {
+        ("8001", "1"): 2, ("8001", "2"): 1.5, ("8001", "10"): None,
+        ("8002", "1"): None, ("8002", "2"): 2, ("9001", "1"): 1,
+    }  # fmt: skip
+    items = [
+        (each["grade"], each["item"], each["order"], each["maximum"], each["content"]) for each in taken.tables["items"]
+    ]
+    assert items == [(8, "1", 1, 2, "2.1"), (8, "2", 2, 2, "2.2"), (8, "10", 3, 2, "2.10"), (9, "1", 1, 2, "2.1")]
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.dictionaries(st.tuples(st.integers(1, 5), st.integers(1, 12)), st.integers(0, 2), min_size=1), st.randoms())
+def test_every_row_is_one_point_whatever_the_order_of_rows(protocol, params, drawn, random) -> None:
+    cells = list(drawn.items())
+    random.shuffle(cells)
+    taken = READER.read(protocol(*(row(item, value, pupil=8000 + pupil) for (pupil, item), value in cells)), params)
+    assert points(taken) == {(str(8000 + pupil), str(item)): value for (pupil, item), value in drawn.items()}
+    assert sum(taken.tables["results"].column("primary").to_pylist()) == sum(drawn.values())
+
+
+@pytest.mark.parametrize(
+    ("second", "column", "message"),
+    [
+        (row(1, 1), "№ задания", "задание 1 у обучающегося стоит дважды"),
+        (row(2, "много"), "Балл", "«много» – не балл"),
+        (row(2, 1, most=0), "Макс. балл", "«0» – не максимальный балл"),
+        (row(2, 1, **{"class": "восьмой"}), "Класс", "«восьмой» – не класс"),
+        (row(2, 1, date=None), "Дата", "ячейка пуста"),
+        (row(2, 1, mark=5), "Отметка", "у обучающегося в разных строках разное: отметка"),
+        (row(1, 1, pupil=8002, most=3), "Макс. балл", "у задания в разных строках разное: макс. балл"),
+        (row("один", 1), "№ задания", "«один» – не номер задания"),
+    ],
+)
+def test_a_broken_row_is_told_with_its_place(protocol, params, second, column, message) -> None:
+    (fault,) = READER.read(protocol(row(1, 2), second), params).faults
+    assert (fault.place.row, fault.place.column, fault.message) == (3, column, message)
+
+
+def test_a_protocol_may_lack_what_is_not_needed_and_one_of_broken_rows_alone_is_all_faults(protocol, params) -> None:
+    taken = READER.read(protocol(row(1, 2, content=None, variant=None)), params)
+    assert taken.faults == () and taken.tables["items"][0]["content"] is None
+    assert taken.tables["results"].column("variant").to_pylist() == [None]
+    taken = READER.read(protocol(row(1, 2, pupil="Петров Пётр")), params)
+    assert [fault.message for fault in taken.faults] == ["в ячейке чьё-то имя"]
+    assert taken.tables["results"].num_rows == 0
+
+
+def test_a_protocol_without_a_date_column_cannot_be_read(protocol, params) -> None:
+    (fault,) = READER.read(protocol(row(1, 2), header=[*HEADER[:5], "День", *HEADER[6:]]), params).faults
+    assert fault.message == "нет столбца «Дата»"
