@@ -16,6 +16,7 @@ from svod.params.publication import Publication
 from svod.params.published import read_published
 from svod.params.reader import Reader
 from svod.params.region import Region
+from svod.params.sources import Source, read_sources
 from svod.params.strict import read_yaml
 
 __all__ = ["Params", "editions", "folder_hash", "load_methodology", "load_params"]
@@ -33,6 +34,7 @@ class Params(Model):
     recommendations: Recommendations
     publication: Publication
     published: Published | None
+    sources: tuple[Source, ...] = ()
 
     @property
     def masthead(self) -> str:
@@ -147,10 +149,11 @@ def load_params(edition: str, root: Path | None = None) -> Params:
     published = _named(found["edition"], file, "published")
     if published and found["region"] is not None:
         found["published"] = read_published(reader, root / "published" / published, found["region"])
-    if None in (*found.values(), *procedures, *words.values()):
+    sources = read_sources(reader)
+    if None in (*found.values(), *procedures, *words.values(), *sources):
         reader.stop()
     ordered = tuple(sorted(procedures, key=lambda item: item.number))
-    params = Params(**{"published": None, **found}, procedures=ordered, words=words)
+    params = Params(**{"published": None, **found}, procedures=ordered, words=words, sources=sources)
     reader.faults += cross_check(params)
     reader.stop()
     return params
