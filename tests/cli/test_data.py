@@ -58,3 +58,22 @@ def test_demo_goes_where_it_is_told(own: Path, monkeypatch, capsys: pytest.Captu
     assert main(["demo", "--out", str(own / "сюда")]) == 0
     assert sorted(file.name for file in (own / "сюда").iterdir()) == ["a.xlsx", "б.xlsx"]
     assert "Записано книг: 2" in capsys.readouterr().out
+
+
+def test_results_of_pupils_are_written_when_asked_for(
+    own: Path, monkeypatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = []
+
+    def forms(folder: Path, truth: Path, params: Params, results: int) -> list[Path]:
+        asked.append((folder, truth, results))
+        return [folder / "Ф1.xlsx"]
+
+    monkeypatch.setattr("svod.demo.write_demo", lambda folder, params: [folder / "a.xlsx"])
+    monkeypatch.setattr("svod.demo.pupils_books.write_pupils", forms)
+    folder = own / "сюда"
+    assert main(["demo", "--out", str(folder), "--pupils", "300"]) == 0
+    assert asked == [(folder / "участники", folder / "истина" / "участники", 300)]
+    assert "Записано файлов с результатами участников: 1" in capsys.readouterr().out
+    assert main(["demo", "--out", str(folder / "ещё")]) == 0
+    assert len(asked) == 1

@@ -68,6 +68,18 @@ def test_a_published_edition_is_frozen_once(state: Callable[..., Path], capsys: 
 
 
 @pytest.mark.usefixtures("passed")
+def test_what_is_for_the_centre_alone_is_not_released(state: Callable[..., Path]) -> None:
+    output = state("published")
+    assert main(["received", "--agreement", "--municipality", "Ашинский МР"]) == 0
+    assert main(["received"]) == 0
+    inside = [*output.glob("intake/received.*"), *output.glob("intake/agreement/*")]
+    assert len(inside) == 4
+    assert main(["publish"]) == 0
+    released = {file.name for file in (output / "release" / "1").rglob("*")}
+    assert "index.html" in released and not released & {"intake", "agreement", *(file.name for file in inside)}
+
+
+@pytest.mark.usefixtures("passed")
 def test_a_release_is_checked_and_a_tampered_file_is_named(
     state: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -100,4 +112,18 @@ def test_an_edition_that_fails_the_gate_is_not_published(
     assert main(["publish"]) == 1
     said = capsys.readouterr()
     assert "есть «нет: не собрана»" in said.out and "Не опубликовано" in said.err
+    assert not (output / "release").exists()
+
+
+@pytest.mark.usefixtures("passed")
+def test_an_edition_that_asks_for_agreement_waits_for_it(
+    state: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = state("published")
+    file = tmp_path / "params" / "editions" / "2022.yml"
+    file.write_text(file.read_text("utf-8").replace("agreement: none", "agreement: required"), "utf-8")
+    assert main(["publish"]) == 1
+    said = capsys.readouterr().err
+    assert "согласовали не все муниципалитеты, не хватает: 43" in said and "Агаповский МР: согласовано строк 0" in said
+    assert "… и ещё 23" in said and "– agreement: none" in said
     assert not (output / "release").exists()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from svod.intake.loads import File, loads, note_load
 
-FILE = File("а.xlsx", "0" * 64, "показатели процедуры", (("indicators", "07-libraries", 2022),), 12, 0)
+COVERS = (("indicators", "07-libraries", 2022),)
+FILE = File("а.xlsx", "0" * 64, "показатели процедуры", COVERS, 12, 0, ("ashinskiy-mr",))
 
 
 def test_loads_come_back_in_their_order(store):

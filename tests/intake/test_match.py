@@ -97,7 +97,23 @@ def test_an_unknown_school_is_one_fault_at_its_first_row(matcher):
     assert (kind, of, written) == ("school", "ashinskiy-mr", "СОШ № 7")
 
 
-def test_statistics_of_a_country_have_neither_municipality_nor_school(matcher):
-    table = results(("", "", "")).rename_columns(["municipality", "code", "school_name", "file", "sheet", "row"])
-    taken = matcher.match(Taken("ф3.xlsx", "", {"statistics": table}))
-    assert taken.faults == () and taken.tables["statistics"].column("code").to_pylist() == [""]
+def test_statistics_of_a_country_have_neither_municipality_nor_school_those_of_a_municipality_have_its_code(matcher):
+    table = results(("", "", ""), ("Ашинский МР", "", ""), ("Ашинский МР", "edu1", ""))
+    table = table.rename_columns(["municipality", "code", "school_name", "file", "sheet", "row"])
+    table = table.append_column("scope", pa.array(["country", "municipality", "school"]).dictionary_encode())
+    cover = ("statistics", "vpr", 2022, 4, "Математика", "mark", "municipality", "Ашинский МР")
+    taken = matcher.match(Taken("ф3.xlsx", "", {"statistics": table}, covers=frozenset({cover})))
+    assert taken.faults == ()
+    assert taken.tables["statistics"].column("code").to_pylist() == ["", "ashinskiy-mr", "edu1"]
+    assert taken.covers == {(*cover[:-1], "ashinskiy-mr")}
+
+
+def test_results_without_a_municipality_have_that_of_the_school_in_the_register(matcher):
+    taken = matcher.match(Taken("ф1.xlsx", "", {"results": results(("", "edu2", ""))}))
+    assert taken.tables["results"].column("municipality").to_pylist() == ["troitskiy-go"]
+
+
+def test_results_without_a_municipality_of_a_school_nobody_knows_are_a_fault(params):
+    none = Matcher(params.region, REGISTER.iloc[:0], Aliases())
+    (fault,) = none.match(Taken("ф1.xlsx", "", {"results": results(("", "edu9", ""))})).faults
+    assert "муниципалитет школы edu9 не назван" in fault.message

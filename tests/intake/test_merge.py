@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from svod.errors import InputError
-from svod.intake.merge import current, is_demo, merge, stored
+from svod.intake.merge import current, is_demo, merge, stored, turned
 from svod.intake.taken import Cover
 from svod.store import write_snapshot
 
@@ -106,19 +106,27 @@ def test_a_book_without_rows_empties_its_year_and_stays_in_the_list():
 
 def test_training_data_do_not_join_real_ones():
     with pytest.raises(InputError, match="в книге учебные данные, а в хранилище настоящие"):
-        merge(tables(("a", 2021), data=""), tables(("a", 2022)), covers(("a", 2022)), whole=False)
-    fresh = tables(register="Учебная мера")
-    fresh["files"] = fresh["files"].assign(data=DEMO)
+        turned(tables(("a", 2021), data="")["files"], tables(("a", 2022))["files"])
+    register = tables(register="Учебная мера")["files"].assign(data=DEMO)
     with pytest.raises(InputError, match=r"меры\.xlsx: в книге учебные данные"):
-        merge(tables(("a", 2021), data=""), fresh, {("measures",)}, whole=False)
+        turned(tables(("a", 2021), data="")["files"], register)
 
 
-def test_real_data_take_the_place_of_training_ones_whole():
-    old = tables(("a", 2021), register="Учебная мера")
-    merged = merge(old, tables(("a", 2022), data=""), covers(("a", 2022)), whole=False)
-    assert list(merged["indicators"]["year"]) == [2022]
-    assert len(merged["measures"]) == 0
-    assert list(merged["files"]["file"]) == ["a-2022.xlsx"]
+def test_real_data_take_the_place_of_training_ones_and_a_register_goes_with_any():
+    old = tables(("a", 2021))["files"]
+    assert turned(old, tables(("a", 2022), data="")["files"])
+    assert not turned(old, tables(register="Мера")["files"])
+    assert not turned(old, tables(("a", 2022))["files"])
+    assert not turned(tables()["files"], tables(("a", 2022))["files"])
+
+
+def test_files_of_large_tables_stay_known():
+    merged = merge(tables(("a", 2021)), tables(("a", 2021), numerator="7"), covers(("a", 2021)), used={"ф1.xlsx"})
+    assert list(merged["files"]["file"]) == ["a-2021.xlsx"]
+    old = tables(("a", 2021))
+    old["files"] = pd.concat([old["files"], old["files"].assign(file="ф1.xlsx")], ignore_index=True)
+    merged = merge(old, tables(("a", 2022)), covers(("a", 2022)), used={"ф1.xlsx"})
+    assert list(merged["files"]["file"]) == ["a-2021.xlsx", "a-2022.xlsx", "ф1.xlsx"]
 
 
 def test_what_is_read_back_equals_what_was_written(store):

@@ -7,6 +7,7 @@ import hmac
 import os
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 from hypothesis import given
@@ -14,7 +15,11 @@ from hypothesis import strategies as st
 
 from svod import paths
 from svod.errors import SvodError
-from svod.intake.pupils import DEMO_KEY, KEY, key_file, pseudonyms, pupil_key
+from svod.intake.pupils import DEMO_KEY, KEY, as_stored, key_file, pseudonyms, pupil_key
+from svod.store import LARGE
+
+FIRST = 6880774346576867690
+"""The pupil 40001 of edu740001 in 2022 under the demo's key."""
 
 
 @pytest.fixture
@@ -32,7 +37,7 @@ def test_known_pseudonyms_of_the_demo_key() -> None:
         for text in ("edu740001\x1f2022\x1f40001", "edu740001\x1f2021\x1f40001", "edu740002\x1f2022\x1f40001")
     ]
     assert written.to_pylist() == [int.from_bytes(digest[:8], "big", signed=True) for digest in by_hand]
-    assert written[0].as_py() == 6880774346576867690
+    assert written[0].as_py() == FIRST
 
 
 def test_a_million_pupils_have_a_million_pseudonyms() -> None:
@@ -53,6 +58,22 @@ def test_another_key_school_or_code_is_another_pseudonym(key: bytes, school: str
 def test_no_code_has_no_pseudonym() -> None:
     assert pseudonyms(DEMO_KEY, ["a", "a"], [2022, 2022], [None, "1"]).null_count == 1
     assert pseudonyms(DEMO_KEY, [], [], []).to_pylist() == []
+
+
+def test_codes_do_not_get_into_the_tables_of_the_store() -> None:
+    schema = pa.schema([pa.field("pupil", pa.string()) if name.name == "pupil" else name for name in LARGE["results"]])
+    pupil = {**dict.fromkeys(schema.names), "assessment": "vpr", "year": 2022, "school": "edu740001", "pupil": "40001"}
+    results = pa.Table.from_pylist([pupil, {**pupil, "pupil": None}], schema=schema)
+    points = pa.table(
+        {"result": pa.array([1, 0], pa.int64()), "item": ["1", "1"], "points": pa.array([1.0, None], pa.float64())}
+    )
+    made = as_stored({"results": results, "points": points}, DEMO_KEY)
+    assert {name: table.schema for name, table in made.items()} == {name: LARGE[name] for name in made}
+    assert made["results"].column("pupil").to_pylist() == [FIRST, None]
+    assert made["points"].column("pupil").to_pylist() == [None, FIRST]
+    assert not any(
+        str(value) == "40001" for table in made.values() for row in table.to_pylist() for value in row.values()
+    )
 
 
 def test_the_key_is_made_once_and_for_its_owner_alone(place: Path) -> None:

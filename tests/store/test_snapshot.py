@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from svod import store
+from svod.digest import read_digest, snapshot_folder
 from svod.errors import NotFound
+from svod.store.whole import DEAD_SECONDS
 
 KEEPS = ["procedure", "indicator", "municipality", "year", "numerator", "denominator", "participants"]
 
@@ -161,3 +169,147 @@ def test_the_hash_forgets_the_order_of_rows_and_nothing_else(rows: list[tuple[st
     assert store.frame_hash(frame) == store.frame_hash(frame.iloc[order])
     other = pd.DataFrame([*rows, rows[0]], columns=["a", "b"], dtype=object)
     assert store.frame_hash(frame) != store.frame_hash(other)
+
+
+# --- other tables and parts -----------------------------------------------------------------------------------------
+
+SCHOOL = {
+    "school": "edu740001", "name": "СОШ № 1", "municipality": "miasskiy-go", "type": "СОШ", "settlement": "город",
+    "pupils": 800, "file": "школы.xlsx", "sheet": "Школы", "row": 5,
+}  # fmt: skip
+ITEM = {
+    "assessment": "vpr", "year": 2022, "grade": 4, "subject": "Математика", "item": "1", "order": 1, "maximum": 2.0,
+    "level": "Б", "content": None, "planned": None, "file": "работы.xlsx", "sheet": "Задания", "row": 5,
+}  # fmt: skip
+
+
+def results(*primaries: float) -> pa.Table:
+    empty = {**dict.fromkeys(store.LARGE["results"].names), "assessment": "vpr", "year": 2022, "grade": 4}
+    rows = [
+        {**empty, "subject": "Математика", "school": "а", "pupil": n, "primary": p} for n, p in enumerate(primaries)
+    ]
+    return pa.Table.from_pylist(rows, schema=store.LARGE["results"])
+
+
+def test_a_table_with_rows_is_kept_and_one_without_is_empty_with_its_columns(output: Path) -> None:
+    given = {**tables(observation("a")), "schools": pd.DataFrame([SCHOOL]), "items": pd.DataFrame([ITEM])[:0]}
+    id = store.write_snapshot("2022", given)
+    names = {file.name for file in (output / "store" / "2022" / id).iterdir()}
+    assert "schools.parquet" in names
+    assert not names & {"items.parquet", "parts.json"}
+    snapshot = store.current_snapshot("2022")
+    assert snapshot.table("schools").to_dict("records") == [SCHOOL]
+    assert snapshot.table("items").empty
+    assert list(snapshot.table("items").columns) == store.SCHEMAS["items"].names
+    assert snapshot.table("indicators") is snapshot.indicators
+
+
+def test_the_id_is_what_it_was_before_there_were_other_tables() -> None:
+    plain = tables(observation("a"))
+    id = store.write_snapshot("2022", plain)
+    assert id == "cf278117890c4a95"
+    assert store.write_snapshot("2022", {**plain, "schools": pd.DataFrame([SCHOOL])[:0]}) == id
+    assert store.write_snapshot("2022", {**plain, "schools": pd.DataFrame([SCHOOL])}) != id
+
+
+def test_parts_are_shared_and_found_by_assessment_and_year() -> None:
+    parts = store.fold("2022", {"results": results(3.0, 4.0)}, [])
+    first = store.write_snapshot("2022", tables(observation("a")), parts)
+    second = store.write_snapshot("2022", tables(observation("b")), store.fold("2022", {}, []))
+    assert first != second
+    part = store.current_snapshot("2022").part("vpr", 2022)
+    assert (part,) == parts
+    assert part.table("results").column("primary").to_pylist() == [3.0, 4.0]
+    with pytest.raises(NotFound, match=r"Результатов vpr за 2021 год нет. Загружены: vpr 2022"):
+        store.current_snapshot("2022").part("vpr", 2021)
+
+
+def test_a_load_builds_on_the_last_one_and_an_undone_one_is_as_if_it_had_not_been() -> None:
+    cover = ("results", "vpr", 2022, 4, "Математика", "а")
+    store.write_snapshot("2022", tables(observation("a")), store.fold("2022", {"results": results(3.0)}, [cover]))
+    store.write_snapshot("2022", tables(observation("a")), store.fold("2022", {"results": results(5.0)}, [cover]))
+    store.undo("2022")
+    assert store.current_snapshot("2022").part("vpr", 2022).table("results").column("primary").to_pylist() == [3.0]
+
+
+def test_the_digest_tells_which_table_changed_for_which_assessment_and_year() -> None:
+    def rows(*primaries: float, item: dict[str, object] = ITEM) -> dict[str, dict[str, str]]:
+        parts = store.fold("2022", {"results": results(*primaries)}, [("results",)])
+        given = {**tables(observation("a")), "items": pd.DataFrame([item]), "schools": pd.DataFrame([SCHOOL])}
+        store.write_snapshot("2022", given, parts)
+        return read_digest(snapshot_folder("2022")).rows
+
+    one, other, third = rows(3.0), rows(4.0), rows(4.0, item={**ITEM, "maximum": 3.0})
+    assert {name: list(keys) for name, keys in one.items()} == {
+        "indicators": ["01-ejournals"], "measures": ["01-ejournals"], "schools": [""], "items": ["vpr-2022"],
+        "results": ["vpr-2022"],
+    }  # fmt: skip
+    assert {name for name in one if one[name] != other[name]} == {"results"}
+    assert {name for name in one if other[name] != third[name]} == {"items"}
+
+
+def test_items_are_told_with_their_maximum_where_the_register_has_it() -> None:
+    empty = {**dict.fromkeys(store.LARGE["points"].names), "assessment": "vpr", "year": 2022, "grade": 4}
+    rows = [
+        {**empty, "subject": "Математика", "municipality": where, "item": item, "points": 1.0}
+        for where in ("а", "б")
+        for item in ("1", "2")
+    ]
+    parts = store.fold("2022", {"points": pa.Table.from_pylist(rows, schema=store.LARGE["points"])}, [])
+    items = pd.DataFrame([ITEM, {**ITEM, "year": 2021, "item": "2", "maximum": 9.0}])
+    store.write_snapshot("2022", {**tables(observation("a")), "items": items}, parts)
+    snapshot = store.current_snapshot("2022")
+    assert snapshot.by_item("vpr", 2022).column("maximum").to_pylist() == [2.0, None, 2.0, None]
+    (own, _) = snapshot.by_item("vpr", 2022, municipality="б").to_pylist()
+    assert (own["item"], own["given"], own["points"], own["maximum"]) == ("1", 1, 1.0, 2.0)
+
+
+KILLED = """
+import os, signal, sys
+sys.path.insert(0, sys.argv[1])
+from test_snapshot import observation, results, tables
+from svod import store
+from svod.store import parts, snapshot
+
+where, count = sys.argv[2], 0
+real = parts.pq.write_table
+
+def write(table, file, **options):
+    global count
+    count += 1
+    if count == int(where):
+        file.write_bytes(b"half")
+        os.kill(os.getpid(), signal.SIGKILL)
+    real(table, file, **options)
+
+parts.pq.write_table = write
+store.write_snapshot("2022", tables(observation("b")), store.fold("2022", {"results": results(9.0)}, [("results",)]))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a program cannot kill itself so elsewhere")
+@pytest.mark.parametrize(
+    "at", [1, 4, 6, 8], ids=["first file of a part", "its aggregates", "first table", "last table"]
+)
+def test_a_program_killed_while_it_writes_changes_nothing(output: Path, at: int) -> None:
+    cover = [("results",)]
+    first = store.write_snapshot("2022", tables(observation("a")), store.fold("2022", {"results": results(3.0)}, cover))
+    command = [sys.executable, "-c", KILLED, str(Path(__file__).parent), str(at)]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == -signal.SIGKILL
+    snapshot = store.current_snapshot("2022")
+    assert snapshot.id == first
+    assert snapshot.part("vpr", 2022).table("results").column("primary").to_pylist() == [3.0]
+    assert [made.id for made in store.snapshots("2022")] == [first]
+    long_ago = time.time() - 2 * DEAD_SECONDS
+    drafts = [item for item in (output / "store").rglob(".*") if item.is_dir()]
+    assert len(drafts) == 1
+    os.utime(drafts[0], (long_ago, long_ago))
+    parts = store.fold("2022", {"results": results(9.0)}, cover)
+    assert store.write_snapshot("2022", tables(observation("b")), parts) != first
+    assert [item for item in (output / "store").rglob(".*") if item.is_dir()] == []
+    assert store.current_snapshot("2022").part("vpr", 2022).table("results").column("primary").to_pylist() == [9.0]
+
+
+def test_a_table_that_the_store_does_not_have_is_a_mistake() -> None:
+    with pytest.raises(KeyError, match="schools: not in LARGE"):
+        store.fold("2022", {"schools": results()}, [])

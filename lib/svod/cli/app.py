@@ -15,12 +15,15 @@ from svod.cli.build import build
 from svod.cli.collect import collect
 from svod.cli.data import demo
 from svod.cli.diff import diff
+from svod.cli.forms import forms
 from svod.cli.gate import gate
 from svod.cli.load import load
 from svod.cli.plan import plan
 from svod.cli.publish import publish
+from svod.cli.received import received
 from svod.cli.russian import Command, Group, explain
 from svod.cli.show import published, rating
+from svod.cli.snapshots import snapshots
 from svod.cli.status import status
 from svod.cli.tools import lab, test
 from svod.cli.trace import trace
@@ -40,7 +43,7 @@ PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 app = typer.Typer(help="Свод: аналитические справки по результатам процедур оценки качества образования.", **SETTINGS)
 show = typer.Typer(help="Показать рейтинги: свои и опубликованные.", **SETTINGS)
-for command in (build, plan, status, demo, load, trace, diff, gate, publish, collect):
+for command in (build, plan, status, demo, forms, load, received, snapshots, trace, diff, gate, publish, collect):
     app.command(cls=Command, options_metavar="[ПАРАМЕТРЫ]")(command)
 for command in (lab, test):
     app.command(cls=Command, options_metavar="[ПАРАМЕТРЫ]", context_settings=PASSED_ON)(command)

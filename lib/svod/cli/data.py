@@ -14,14 +14,26 @@ if TYPE_CHECKING:
 
 __all__ = ["demo", "ensure_data"]
 
+PUPILS = "участники"
+"""Folder of results of pupils inside the folder of the demo."""
+
 
 def demo(
     edition: EditionOption = "",
     out: Annotated[
         Path | None, typer.Option("--out", metavar="ПАПКА", help="Куда писать; без него – output/demo/ИЗДАНИЕ.")
     ] = None,
+    pupils: Annotated[
+        int,
+        typer.Option(
+            "--pupils",
+            metavar="N",
+            min=0,
+            help="Сколько результатов участников записать, в папку участники; 260000 – это 5 млн баллов за задания.",
+        ),
+    ] = 0,
 ) -> None:
-    """Записать учебные данные: книги по процедурам и годам и реестр мер, как их получает центр."""
+    """Записать учебные данные: книги по процедурам и годам, реестр мер и, по желанию, результаты участников."""
     from svod import paths
     from svod.errors import SvodError
     from svod.params import load_params
@@ -32,6 +44,12 @@ def demo(
         raise SvodError(f"В папке {out} уже есть книги .xlsx: они могли быть перезаписаны. Укажите пустую папку")
     files = _write(folder, params)
     typer.echo(f"Записано книг: {len(files)}. Папка: {folder}")
+    if pupils:
+        from svod.demo.pupils_books import write_pupils
+        from svod.demo.write import TRUTH
+
+        forms = write_pupils(folder / PUPILS, folder / TRUTH / PUPILS, params, pupils)
+        typer.echo(f"Записано файлов с результатами участников: {len(forms)}. Папка: {folder / PUPILS}")
     typer.echo(f"Загрузить их: svod load {folder} --edition {params.edition.id}")
 
 

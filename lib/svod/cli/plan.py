@@ -9,6 +9,7 @@ import typer
 
 from svod.cli.choice import CollectionOption, MunicipalityOption, ProcedureOption, chosen
 from svod.cli.console import EditionOption, note
+from svod.cli.received import open_remarks
 
 if TYPE_CHECKING:
     from svod.factory.inputs import Inputs, Reason
@@ -41,7 +42,8 @@ def plan(
     due = inputs.due(documents, known)
     if not inputs.snapshot:
         note(f"Данных издания {params.edition.id} нет: сборка начнёт с учебных. Свои данные: svod load ПАПКА")
-    typer.echo("\n".join(_summary(due, len(documents), inputs, known)))
+    chosen_places = tuple(sorted({document.municipality for document in documents} - {""})) if municipality else ()
+    typer.echo("\n".join(_summary(due, len(documents), inputs, known) + open_remarks(params, chosen_places)))
     if listed:
         for document in documents:
             if reason := due.get(document.page):

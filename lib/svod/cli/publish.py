@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from svod.cli.console import EditionOption, note, resolve_edition
+from svod.cli.received import disagreements
 
 if TYPE_CHECKING:
     from svod.params import Params
@@ -62,7 +63,7 @@ def _refuse(params: Params, folder: Path) -> None:
     Raises
     ------
     BuildError
-        When the revision has been published, or the edition is a draft.
+        When the revision has been published, the edition is a draft, or its data are not agreed and have to be.
     """
     from svod.errors import BuildError
 
@@ -78,6 +79,14 @@ def _refuse(params: Params, folder: Path) -> None:
             f"Издание {params.edition.id} – проект, и на его страницах так и написано.\n"
             f"Чтобы опубликовать: {_line(params, 'status')} – status: published. {after}"
         )
+    if left := disagreements(params):
+        rest = f"\n  … и ещё {len(left) - SHOWN}" if len(left) > SHOWN else ""
+        raise BuildError(
+            f"Данные издания {params.edition.id} согласовали не все муниципалитеты, не хватает: {len(left)}.\n  "
+            + "\n  ".join(left[:SHOWN]) + rest
+            + "\nФормы: svod received --agreement, ответы: svod load. "
+            f"Без согласования: {_line(params, 'agreement')} – agreement: none"
+        )  # fmt: skip
 
 
 def _line(params: Params, key: str) -> str:

@@ -70,23 +70,35 @@ class Book:
         return ("",) if self.kind == "text" else ()
 
     def grid(self, sheet: str) -> Grid:
-        """Cells of a sheet, from its first row and column on.
+        """Cells of a sheet, from its first row and column on; read once.
 
         Raises
         ------
         InputError
             When the sheet cannot be read.
         """
-        if self.kind == "text":
-            return list(csv.reader(io.StringIO(self.text), delimiter=self.separator))
+        if sheet not in self._grids:
+            self._grids[sheet] = self._cells(sheet)
+        return self._grids[sheet]
+
+    @cached_property
+    def _grids(self) -> dict[str, Grid]:
+        return {}
+
+    def _cells(self, sheet: str) -> Grid:
         try:
+            if self.kind == "text":
+                return list(csv.reader(io.StringIO(self.text), delimiter=self.separator))
             found = self._workbook.get_sheet_by_name(sheet)
             height, width = ((last + 1) for last in found.end or (-1, -1))
             if height * width > MOST_CELLS:
                 raise InputError([_too_wide(Place(self.name, sheet), height, width)])
             return found.to_python(skip_empty_area=False)
-        except CalamineError as error:
-            raise self._unreadable(error) from None
+        except csv.Error:
+            told = "текстовая таблица не читается: в ячейке слишком много знаков"
+            raise self.refused(told, "", "Проверьте кавычки: открытая должна быть закрыта") from None
+        except CalamineError:
+            raise self._unreadable() from None
 
     def sheet(self, name: str) -> str | None:
         """Name of a sheet as the book writes it, whatever the case and the spaces; None where there is none."""
@@ -139,8 +151,8 @@ class Book:
             return CalamineWorkbook.from_filelike(io.BytesIO(self.content))
         except PasswordError:
             raise self.refused("книга закрыта паролем", "", "Снимите пароль и сохраните книгу") from None
-        except CalamineError as error:
-            raise self._unreadable(error) from None
+        except CalamineError:
+            raise self._unreadable() from None
 
     def _weigh(self) -> None:
         """Refuse a packed book that would fill the memory."""
@@ -149,8 +161,8 @@ class Book:
         try:
             with zipfile.ZipFile(io.BytesIO(self.content)) as packed:
                 size = sum(entry.file_size for entry in packed.infolist())
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
-            raise self._unreadable(error) from None
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error):
+            raise self._unreadable() from None
         if size > LARGEST:
             raise self.refused(
                 f"в распакованном виде книга занимает {size >> 20} МБ",
@@ -158,11 +170,11 @@ class Book:
                 "Разделите книгу на части или удалите пустые строки и столбцы с оформлением",
             )
 
-    def _unreadable(self, error: Exception) -> InputError:
+    def _unreadable(self) -> InputError:
         if self.content[:8] == _COMPOUND and "EncryptedPackage".encode("utf-16-le") in self.content:
             return self.refused("книга закрыта паролем", "", "Снимите пароль и сохраните книгу")
         return self.refused(
-            f"книга не читается ({error})",
+            "книга не читается: файл повреждён или это не книга Excel",
             "",
             "Откройте её в Excel, сохраните как «Книга Excel (.xlsx)» или получите заново",
         )

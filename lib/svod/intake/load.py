@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from svod.contracts import indicator_contract, measure_contract
+import pandas as pd
+
 from svod.errors import Fault, InputError
 from svod.intake.absent import absent
+from svod.intake.agreement import AgreementReader
 from svod.intake.aliases import Aliases
+from svod.intake.check import Checked, check, covers_of, label
+from svod.intake.declared import declared_readers
 from svod.intake.files import Input, find_inputs
 from svod.intake.indicators import IndicatorsReader
 from svod.intake.loads import File, note_load
 from svod.intake.match import Matcher
 from svod.intake.measures import MeasuresReader
-from svod.intake.merge import Tables, current, is_demo, merge, stored
+from svod.intake.merge import Tables, current, is_demo, merge, stored, turned
+from svod.intake.pupils import as_stored, pupil_key
+from svod.intake.ratings import RatingReader
+from svod.intake.readers import NATIONAL
 from svod.intake.reading import Progress, read_all
+from svod.intake.registers import SchoolsReader, WorksReader
 from svod.intake.schools import Unknown
 from svod.intake.taken import Reader, Taken
 from svod.params import Params
-from svod.store import write_snapshot
+from svod.store import LARGE, fold, write_snapshot
 
 __all__ = ["Loaded", "Order", "Refused", "load", "readers"]
 
@@ -71,14 +79,16 @@ class Loaded:
         Indicators that the store already had: replaced by these files, or gone because these files are all there is.
     missing : tuple of str
         What will be «н/д»: files, municipalities and indicators without data, in Russian.
-    warnings, refused : tuple of Fault
-        What a person should know; and, where valid files were accepted alone, why the others were not.
+    warnings : tuple of Fault
+        What a person should know.
+    demo : bool
+        Whether the workbooks say that their data are «учебные данные».
+    refused : tuple of Fault
+        Where valid files were accepted alone, why the others were not.
     unknown : tuple of Unknown
         Names for the file of corrections.
     passed : tuple of str
         Documents that are no tables.
-    demo : bool
-        Whether the workbooks say that their data are «учебные данные».
     """
 
     snapshot: str
@@ -88,14 +98,10 @@ class Loaded:
     dropped: tuple[tuple[str, int], ...]
     missing: tuple[str, ...]
     warnings: tuple[Fault, ...]
-    refused: tuple[Fault, ...]
-    unknown: tuple[Unknown, ...]
-    passed: tuple[str, ...]
     demo: bool
-
-
-_REGISTERS = {"measures", "schools", "context", "assessments", "items", "published", "agreements"}
-"""Tables that go with training data and with real ones, unless their file says what it is."""
+    refused: tuple[Fault, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+    passed: tuple[str, ...] = ()
 
 
 class Refused(InputError):
@@ -107,8 +113,9 @@ class Refused(InputError):
 
 
 def readers(params: Params) -> tuple[Reader, ...]:
-    """Everything that can be read, in the order in which it is tried."""
-    return (IndicatorsReader(), MeasuresReader())
+    """Everything that can be read, in the order in which it is tried: our forms, what is declared, national forms."""
+    own = (AgreementReader(), IndicatorsReader(), MeasuresReader(), SchoolsReader(), WorksReader(), RatingReader())
+    return (*own, *declared_readers(params), *NATIONAL)
 
 
 def load(path: Path, params: Params, order: Order = Order()) -> Loaded:
@@ -124,29 +131,68 @@ def load(path: Path, params: Params, order: Order = Order()) -> Loaded:
         With every fault of every file.
     """
     inputs, passed = find_inputs(path)
-    matcher = Matcher(params.region, current(params.edition.id)["schools"], order.aliases)
-    read = [matcher.match(one) for one in read_all(inputs, params, readers(params), order.jobs, order.progress)]
-    taken, refused = _valid(read, params, order.accept_valid)
+    old = current(params.edition.id)
+    read, unknown = _matched(read_all(inputs, params, readers(params), order.jobs, order.progress), old, params, order)
+    taken, checked, refused = _valid(read, old, params, order.accept_valid)
     try:
         if not taken:
-            raise Refused(refused, matcher.unknown.values())
-        loaded = _write(taken, inputs, passed, refused, matcher.unknown.values(), params, order)
+            raise Refused(refused, unknown)
+        loaded = _write(taken, checked, inputs, old, params, order)
     except InputError as error:
         _note(read, inputs, error.faults, "", params, order)
         raise
     _note(read, inputs, refused, loaded.snapshot, params, order)
-    return loaded
+    return replace(loaded, refused=tuple(refused), unknown=unknown, passed=tuple(passed))
 
 
-def _valid(read: list[Taken], params: Params, alone: bool) -> tuple[list[Taken], list[Fault]]:
+def _matched(read: list[Taken], old: Tables, params: Params, order: Order) -> tuple[list[Taken], tuple[Unknown, ...]]:
+    """Codes for names; the register of schools first, for the others name its schools."""
+    matcher = Matcher(params.region, old["schools"], order.aliases)
+    found = [matcher.match(one) if "schools" in one.tables else one for one in read]
+    schools = [row for one in found for row in one.tables.get("schools", ())]
+    if schools:
+        matcher = replace(matcher, register=pd.DataFrame(schools))
+    found = [one if "schools" in one.tables else matcher.match(one) for one in found]
+    return found, tuple(matcher.unknown.values())
+
+
+def _valid(read: list[Taken], old: Tables, params: Params, alone: bool) -> tuple[list[Taken], Checked, list[Fault]]:
     """Files to be loaded, and why the others are not: all or none, or those without faults alone."""
     taken, refused = read, []
-    while taken and (faults := _faults(taken, params)):
-        refused += faults
-        named = {_file(fault) for fault in faults}
+    while (checked := check(taken, old, params)).faults:
+        refused += checked.faults
+        named = {_file(fault) for fault in checked.faults}
         # Without a faulty file others may contradict each other no longer, or begin to: they are checked again.
         taken = [one for one in taken if alone and one.file not in named]
-    return taken, sorted(refused, key=_reading_order)
+    return taken, checked, sorted(refused, key=_reading_order)
+
+
+def _write(
+    taken: Sequence[Taken], checked: Checked, inputs: Sequence[Input], old: Tables, params: Params, order: Order
+) -> Loaded:
+    """Fold the checked tables into those of the store and write the snapshot."""
+    edition, covers = params.edition.id, covers_of(taken, checked)
+    hashes = {item.name: item.sha256 for item in inputs}
+    files = [{"file": one.file, "sha256": hashes[one.file], "rows": _length(one), "data": label(one)} for one in taken]
+    fresh = stored({**checked.small, "files": files})
+    whole = order.whole or turned(old["files"], fresh["files"])
+    demo = any(is_demo(one.data) for one in taken)
+    large = as_stored(checked.large, pupil_key(demo=demo) if "results" in checked.large else b"")
+    parts = fold(edition, large, covers | ({(name,) for name in LARGE} if whole else set()))
+    tables = merge(old, fresh, covers, whole=whole, used={file for part in parts for file in part.files})
+    said = {cover for one in taken for cover in one.covers}
+    pairs = {(str(cover[1]), int(cover[2])) for cover in covers if cover[0] == "indicators" and len(cover) > 2}
+    before = _pairs(old)
+    return Loaded(
+        snapshot=write_snapshot(edition, tables, parts),
+        files=tuple(replace(one, tables={}) for one in taken),
+        rows={name: len(rows) for name, rows in (checked.small | checked.large).items()},
+        replaced=tuple(sorted(before & pairs)),
+        dropped=tuple(sorted(before - _pairs(tables))),
+        missing=absent(fresh["indicators"], said, params, order.whole),
+        warnings=checked.warnings,
+        demo=demo,
+    )
 
 
 def _note(
@@ -156,45 +202,18 @@ def _note(
     hashes = {item.name: item.sha256 for item in inputs}
     counts = Counter(map(_file, faults))
     files = [
-        File(one.file, hashes[one.file], one.reader, tuple(sorted(one.covers, key=str)), _length(one), counts[one.file])
+        File(
+            one.file,
+            hashes[one.file],
+            one.reader,
+            tuple(sorted(one.covers, key=str)),
+            _length(one),
+            counts[one.file],
+            tuple(sorted({row["municipality"] for row in one.tables.get("indicators", ()) if row["municipality"]})),
+        )
         for one in read
     ]
     note_load(params.edition.id, order.who, snapshot, files)
-
-
-def _write(
-    taken: Sequence[Taken], inputs: Sequence[Input], passed: Sequence[str], refused: Sequence[Fault],
-    unknown: Iterable[Unknown], params: Params, order: Order,
-) -> Loaded:  # fmt: skip
-    old, covers = current(params.edition.id), {cover for one in taken for cover in one.covers}
-    hashes = {item.name: item.sha256 for item in inputs}
-    fresh = stored(
-        {**_rows(taken), "files": [
-            {"file": one.file, "sha256": hashes[one.file], "rows": _length(one), "data": _label(one)}
-            for one in taken
-        ]}
-    )  # fmt: skip
-    tables = merge(old, fresh, covers, whole=order.whole)
-    pairs = {(str(cover[1]), int(cover[2])) for cover in covers if cover[0] == "indicators" and len(cover) > 2}
-    before = _pairs(old)
-    return Loaded(
-        snapshot=write_snapshot(params.edition.id, tables),
-        files=tuple(taken),
-        rows={name: len(rows) for name, rows in _rows(taken).items()},
-        replaced=tuple(sorted(before & pairs)),
-        dropped=tuple(sorted(before - _pairs(tables))),
-        missing=absent(fresh["indicators"], covers, params, order.whole),
-        warnings=tuple(fault for one in taken for fault in one.warnings),
-        refused=tuple(refused),
-        unknown=tuple(unknown),
-        passed=tuple(passed),
-        demo=any(is_demo(one.data) for one in taken),
-    )
-
-
-def _label(one: Taken) -> str | None:
-    """What the file says of its data; nothing at all of a register that says nothing."""
-    return None if not one.data and one.tables.keys() <= _REGISTERS else one.data
 
 
 def _length(one: Taken) -> int:
@@ -203,50 +222,6 @@ def _length(one: Taken) -> int:
 
 def _pairs(tables: Tables) -> set[tuple[str, int]]:
     return set(zip(tables["indicators"]["procedure"], tables["indicators"]["year"], strict=True))
-
-
-def _rows(taken: Sequence[Taken]) -> dict[str, list]:
-    """Rows of the small tables of all files together."""
-    rows: dict[str, list] = {}
-    for one in taken:
-        for name, own in one.tables.items():
-            if isinstance(own, list):
-                rows.setdefault(name, []).extend(own)
-    return rows
-
-
-def _faults(taken: Sequence[Taken], params: Params) -> list[Fault]:
-    """Every fault of every file, and what the files together break."""
-    rows = _rows(taken)
-    contracts = {"indicators": indicator_contract(params), "measures": measure_contract(params)}
-    faults = [fault for one in taken for fault in one.faults] + _mixed(taken)
-    for name, contract in contracts.items():
-        faults += contract.faults(contract.table(rows.get(name, [])))
-    return faults
-
-
-def _mixed(taken: Sequence[Taken]) -> list[Fault]:
-    """Training data and real data are never one snapshot: the fewer of the two are the faults."""
-    kinds: dict[bool, list[str]] = {True: [], False: []}
-    for one in taken:
-        if _label(one) is not None:
-            kinds[is_demo(one.data)].append(one.file)
-    fewer = min(kinds, key=lambda kind: len(kinds[kind]))
-    what = (
-        "учебные данные, а в остальных книгах настоящие"
-        if fewer
-        else "нет пометки «учебные данные», а в остальных книгах она есть"
-    )
-    return [
-        Fault(
-            name,
-            what,
-            "Учебные и настоящие данные не загружаются вместе",
-            "Уберите лишние книги или исправьте строку «Данные:» над таблицей",
-        )
-        for name in kinds[fewer]
-        if kinds[not fewer]
-    ]
 
 
 def _file(fault: Fault) -> str:

@@ -20,7 +20,10 @@ __all__ = ["File", "Load", "loads", "note_load"]
 
 @dataclass(frozen=True)
 class File:
-    """A file of a load: what it was taken for, what it speaks for, and how many faults kept it out."""
+    """A file of a load: what it was taken for, what it speaks for, and how many faults kept it out.
+
+    `municipalities` are those that its indicators are about.
+    """
 
     name: str
     sha256: str
@@ -28,6 +31,7 @@ class File:
     covers: tuple[Cover, ...]
     rows: int
     faults: int
+    municipalities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,14 @@ def loads(edition: str) -> Iterator[Load]:
     """Loads of an edition in their order."""
     for file in sorted(_folder(edition).glob("[0-9]*.json")):
         said = json.loads(file.read_text("utf-8"))
-        files = tuple(File(**{**one, "covers": tuple(map(tuple, one["covers"]))}) for one in said.pop("files"))
+        files = tuple(
+            File(**{
+                **one,
+                "covers": tuple(map(tuple, one["covers"])),
+                "municipalities": tuple(one.get("municipalities", ())),
+            })
+            for one in said.pop("files")
+        )  # fmt: skip
         yield Load(**said, files=files)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from svod.errors import Fault, Place
 from svod.intake.aliases import Aliases
@@ -17,6 +19,7 @@ from svod.intake.schools import SchoolNames, Unknown
 from svod.intake.taken import Cover, Rows, Taken
 from svod.params.region import Region
 from svod.store import SCHEMAS, UNITS
+from svod.store.canon import codes
 
 __all__ = ["Matcher"]
 
@@ -83,27 +86,50 @@ class Matcher:
         """Codes into a large table, by its distinct names."""
         school = _SCHOOL.get(name, "")
         keys = [column for column in ("municipality", school, "school_name") if column in table.column_names]
-        frame = table.select([*keys, "file", "sheet", "row"]).to_pandas()
-        frame[keys] = frame[keys].astype(str).fillna("")
-        group = frame.groupby(keys, sort=False, observed=True)
-        number = group.ngroup().to_numpy()
-        first = group.agg(file=("file", "first"), sheet=("sheet", "first"), row=("row", "first"), count=("row", "size"))
+        number = np.zeros(len(table), np.int64)
+        for key in keys:
+            own, known = codes(table.column(key))
+            number = number * (len(known) + 1) + own + 1
+        _, at, number, counts = np.unique(number, return_index=True, return_inverse=True, return_counts=True)
+        first = table.select([*keys, "file", "sheet", "row"]).take(pa.array(at)).to_pylist()
         made: dict[str, list[str | None]] = {column: [] for column in keys if column != "school_name"}
-        for texts, (file, sheet, row, count) in zip(first.index, first.itertuples(index=False), strict=True):
-            written = dict(zip(keys, texts if isinstance(texts, tuple) else (texts,), strict=True))
+        for row, count in zip(first, counts.tolist(), strict=True):
+            written = {key: row[key] or "" for key in keys}
             of = ""
             for column in made:
                 found = self._optional(name, column, of, written)
                 if isinstance(found, Unknown):
-                    place = Place(str(file), str(sheet), int(row), _TITLES.get(column, "ОО"))
-                    faults.append(found.fault(place, int(count)))
+                    place = Place(row["file"], row["sheet"], row["row"], _TITLES.get(column, "ОО"))
+                    faults.append(found.fault(place, count))
                     found = None
                 made[column].append(found)
                 of = found or of
-        for column, codes in made.items():
-            values = pa.array(codes, pa.string()).dictionary_encode()
+        if name == "results":
+            made["municipality"] = self._homes(made, first, faults)
+        for column, found in made.items():
+            values = pa.array(found, pa.string()).dictionary_encode()
             table = table.set_column(table.column_names.index(column), column, values.take(pa.array(number)))
+        if name == "statistics":  # the code of a municipality's statistics is the municipality's
+            of_all = pc.equal(table.column("scope").cast(pa.string()), "municipality")
+            both = [table.column(column).cast(pa.string()) for column in ("municipality", "code")]
+            whose = pc.if_else(of_all, *both).dictionary_encode()
+            table = table.set_column(table.column_names.index("code"), "code", whose)
         return table.drop_columns(["school_name"]) if "school_name" in table.column_names else table
+
+    def _homes(
+        self, made: Mapping[str, list[str | None]], first: Sequence[Mapping[str, Any]], faults: list[Fault]
+    ) -> list[str | None]:
+        """Municipalities of schools whose rows do not name one, by the register."""
+        home = dict(zip(self.register["school"], self.register["municipality"], strict=True))
+        found = []
+        for own, school, row in zip(made["municipality"], made["school"], first, strict=True):
+            found.append(own or home.get(school))
+            if not found[-1] and own is not None and school:
+                place = Place(row["file"], row["sheet"], row["row"], _TITLES["municipality"])
+                told = f"муниципалитет школы {school} не назван"
+                remedy = "Загрузите реестр школ или допишите его"
+                faults.append(Fault(place, told, "В реестре школ её тоже нет", remedy))
+        return found
 
     def _optional(self, name: str, column: str, of: str, written: Mapping[str, str]) -> str | Unknown | None:
         """A municipality or a school; statistics of a country or a region have neither."""
@@ -143,10 +169,11 @@ class Matcher:
         codes: list[str | int] = [cover[0]]
         of = ""
         for column, written in zip(UNITS[str(cover[0])], cover[1:], strict=False):
-            if column not in ("municipality", "school") and not (column == "code" and cover[0] == "statistics"):
+            if column not in ("municipality", "school", "code") or written == "":
                 codes.append(written)
                 continue
-            found = self._find("municipality" if column == "municipality" else "school", of, str(written), "")
+            named = column == "municipality" or codes[-1] == "municipality"  # statistics: the scope stands before
+            found = self._find("municipality" if named else "school", of, str(written), "")
             if isinstance(found, Unknown):
                 if not faults:
                     faults.append(found.fault(Place(file)))

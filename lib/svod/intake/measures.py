@@ -7,6 +7,7 @@ from svod.errors import NotFound
 from svod.intake.book import Book
 from svod.intake.cells import Cell, Unreadable, code, day, nothing, quoted, text
 from svod.intake.fields import Read, fits_form, read_rows, words_above
+from svod.intake.names import normal
 from svod.intake.taken import Taken
 from svod.intake.workbook import read_sheet
 from svod.params import Params
@@ -79,5 +80,5 @@ def _readers(params: Params) -> dict[str, Read]:
         "end": day,
         "responsible": text,
         "school": text,
-        "status": lambda cell: (text(cell) or "").lower() or None,
+        "status": lambda cell: normal(text(cell) or "") or None,
     }

@@ -10,11 +10,11 @@ import pandas as pd
 import pyarrow as pa
 
 from svod.contracts.indicators import DECIMALS
-from svod.errors import Fault, InputError
+from svod.errors import Fault, InputError, NotFound
 from svod.intake.taken import Cover
-from svod.store import SMALL, UNITS, current_snapshot, has_snapshot
+from svod.store import SMALL, UNITS, last_snapshot
 
-__all__ = ["Tables", "current", "is_demo", "merge", "stored"]
+__all__ = ["Tables", "covered", "current", "is_demo", "merge", "stored", "turned"]
 
 Tables = dict[str, pd.DataFrame]
 
@@ -27,12 +27,12 @@ def is_demo(data: str | None) -> bool:
 
 
 def current(edition: str) -> Tables:
-    """Small tables of the snapshot in use, empty ones before the first load."""
-    if not has_snapshot(edition):
+    """Small tables of the snapshot loaded last, empty ones before the first load."""
+    try:
+        snapshot = last_snapshot(edition)
+    except NotFound:
         return {name: pd.DataFrame(columns=schema.names, dtype=object) for name, schema in SMALL.items()}
-    snapshot = current_snapshot(edition)
-    empty = {name: pd.DataFrame(columns=schema.names, dtype=object) for name, schema in SMALL.items()}
-    return {name: _typed(getattr(snapshot, name, empty[name]), schema) for name, schema in SMALL.items()}
+    return {name: _typed(snapshot.table(name), schema) for name, schema in SMALL.items()}
 
 
 def stored(rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> Tables:
@@ -43,7 +43,28 @@ def stored(rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> Tables:
     }
 
 
-def merge(old: Tables, fresh: Tables, covers: Collection[Cover], *, whole: bool) -> Tables:
+def turned(old: pd.DataFrame, fresh: pd.DataFrame) -> bool:
+    """Whether real files come to a store of training ones, whose place they take whole.
+
+    Parameters
+    ----------
+    old, fresh : DataFrame
+        `files` of the store and of the load.
+
+    Raises
+    ------
+    InputError
+        When training files would join real ones.
+    """
+    kinds, coming = _kinds(old), _kinds(fresh)
+    if kinds == {False} and True in coming:
+        raise InputError([_mixing(fresh)])
+    return True in kinds and False in coming
+
+
+def merge(
+    old: Tables, fresh: Tables, covers: Collection[Cover], *, whole: bool = False, used: Collection[str] = ()
+) -> Tables:
     """Put fresh tables in the place of old ones.
 
     Parameters
@@ -53,21 +74,13 @@ def merge(old: Tables, fresh: Tables, covers: Collection[Cover], *, whole: bool)
     covers : collection of Cover
         What the fresh files speak for, also where they have no rows: what the store has of it is replaced.
     whole : bool
-        Whether they are all there is: then nothing of the old is kept. Real data always take the place of training
-        ones whole.
-
-    Raises
-    ------
-    InputError
-        When training data would join real ones.
+        Whether they are all there is: then nothing of the old is kept.
+    used : collection of str
+        Files that rows of the large tables come from.
     """
-    kinds = {True: _kinds(fresh["files"]), False: _kinds(old["files"])}
-    if not whole and kinds[False] == {False} and True in kinds[True]:
-        raise InputError([_mixing(fresh)])
-    whole = whole or (True in kinds[False] and False in kinds[True])
     names = [name for name in SMALL if name != "files"]
-    left = {name: old[name].iloc[:0] if whole else old[name][~_covered(old[name], name, covers)] for name in names}
-    files = _files(left, old["files"].iloc[:0] if whole else old["files"], fresh["files"])
+    left = {name: old[name].iloc[:0] if whole else old[name][~covered(old[name], name, covers)] for name in names}
+    files = _files(left, old["files"].iloc[:0] if whole else old["files"], fresh["files"], used)
     order = {"indicators": ["procedure", "year", "file", "row"], "agreements": ["municipality", "file", "row"]}
     joined = {name: _joined(left[name], fresh[name]) for name in names}
     for name, by in order.items():
@@ -75,15 +88,15 @@ def merge(old: Tables, fresh: Tables, covers: Collection[Cover], *, whole: bool)
     return {**joined, "files": files}
 
 
-def _covered(table: pd.DataFrame, name: str, covers: Collection[Cover]) -> pd.Series:
-    """Rows whose unit, or the beginning of it, is covered."""
+def covered(table: pd.DataFrame, name: str, covers: Collection[Cover]) -> pd.Series:
+    """Rows of a small table whose unit, or the beginning of it, is covered."""
     own = {cover[1:] for cover in covers if cover[0] == name}
     lengths = {len(cover) for cover in own}
     units = list(zip(*(table[column] for column in UNITS[name]), strict=True)) if UNITS[name] else [()] * len(table)
     return pd.Series([any(unit[:length] in own for length in lengths) for unit in units], table.index, dtype=bool)
 
 
-def _files(left: Tables, old: pd.DataFrame, fresh: pd.DataFrame) -> pd.DataFrame:
+def _files(left: Tables, old: pd.DataFrame, fresh: pd.DataFrame, also: Collection[str]) -> pd.DataFrame:
     """Files that rows come from, and fresh ones; an old file of the same name keeps its hash under another name."""
     hashes = dict(zip(fresh["file"], fresh["sha256"], strict=True))
     renamed = {
@@ -91,7 +104,7 @@ def _files(left: Tables, old: pd.DataFrame, fresh: pd.DataFrame) -> pd.DataFrame
         for file, sha in zip(old["file"], old["sha256"], strict=True)
         if hashes.get(file, sha) != sha
     }
-    used = set()
+    used = {renamed.get(file, file) for file in also}
     for name, table in left.items():
         left[name] = table.assign(file=table["file"].replace(renamed))
         used |= set(left[name]["file"])
@@ -107,8 +120,7 @@ def _kinds(files: pd.DataFrame) -> set[bool]:
     return {is_demo(data) for data in files["data"] if data is not None}
 
 
-def _mixing(fresh: Tables) -> Fault:
-    files = fresh["files"]
+def _mixing(files: pd.DataFrame) -> Fault:
     name = next(file for file, data in zip(files["file"], files["data"], strict=True) if is_demo(data))
     return Fault(
         name,

@@ -10,6 +10,7 @@ from functools import partial
 from svod.errors import Fault, InputError
 from svod.intake.book import Book
 from svod.intake.files import Input
+from svod.intake.suspects import explained
 from svod.intake.taken import Reader, Taken, recognise
 from svod.params import Params
 
@@ -61,7 +62,12 @@ def _spread(work: Callable[[Input], Taken], inputs: Sequence[Input], jobs: int) 
 def _read(item: Input, params: Params, readers: Sequence[Reader]) -> Taken:
     try:
         book = Book(item.name, item.content)
-        return recognise(book, readers).read(book, params)
+        reader = recognise(book, readers)
+        try:
+            taken = reader.read(book, params)
+        except InputError as error:
+            taken = Taken(item.name, reader.title, {}, error.faults)
+        return explained(book, taken)
     except InputError as error:
         return Taken(item.name, "", {}, error.faults)
     except Exception as error:  # what no reader foresaw must not cost the other files

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from svod.contracts import Form
 from svod.errors import Fault, InputError, Place
 from svod.intake.book import Book, Grid
 from svod.intake.cells import Cell, text
+from svod.intake.names import normal
 from svod.params.model import nearest
 
 __all__ = ["Sheet", "Title", "looks_like", "read_sheet"]
@@ -17,7 +19,7 @@ __all__ = ["Sheet", "Title", "looks_like", "read_sheet"]
 HEADER_WITHIN = 15
 LONGEST = 100_000
 
-_TITLE = re.compile(r"(процедура|год|данные|муниципалитет)\s*(?::\s*(.*)|$)", re.IGNORECASE)
+_TITLE = re.compile(r"(процедура|год|данные|муниципалитет|издание)\s*(?::\s*(.*)|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,16 @@ class Title:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A filled form: lines of the title block by key, data rows as (Excel's row number, cell by field)."""
+    """A filled form: lines of the title block by key, data rows as (Excel's row number, cell by field).
+
+    `others` are the columns that the form does not know, cells by the heading as written, for the same rows.
+    """
 
     file: str
     name: str
     titles: dict[str, Title]
     rows: tuple[tuple[int, dict[str, Cell]], ...]
+    others: tuple[dict[str, Cell], ...] = ()
 
 
 def read_sheet(book: Book, form: Form) -> Sheet:
@@ -61,26 +67,30 @@ def read_sheet(book: Book, form: Form) -> Sheet:
         )
     header = _header(file, name, cells, form)
     columns = _columns(file, name, header, cells[header], form)
-    rows = [
-        (number, {field: row[i] if i < len(row) else None for field, i in columns.items()})
-        for number, row in enumerate(cells[header + 1 :], header + 2)
-    ]
-    return Sheet(
-        file,
-        name,
-        _titles(cells[:header]),
-        tuple((number, row) for number, row in rows if any(map(text, row.values()))),
-    )
+    strange = {text(cell): i for i, cell in enumerate(cells[header]) if text(cell) and i not in columns.values()}
+    rows, others = [], []
+    for number, row in enumerate(cells[header + 1 :], header + 2):
+        known = {field: row[i] if i < len(row) else None for field, i in columns.items()}
+        if any(map(text, known.values())):
+            rows.append((number, known))
+            others.append({heading: row[i] if i < len(row) else None for heading, i in strange.items()})
+    return Sheet(file, name, _titles(cells[:header]), tuple(rows), tuple(others))
 
 
 def looks_like(book: Book, form: Form) -> bool:
     """Whether a sheet has most of a form's required columns, whatever it is called."""
+    return any(_like(book, name, form) for name in book.sheets)
+
+
+def _like(book: Book, sheet: str, form: Form) -> bool:
     wanted = {_heading(form.titles[field]) for field in form.required}
-    return any(
-        2 * len(wanted & set(map(_heading, row))) > len(wanted)
-        for name in book.sheets
-        for row in book.grid(name)[:HEADER_WITHIN]
-    )
+    return 2 * len(wanted & _known(book, sheet, form)) > len(wanted)
+
+
+def _known(book: Book, sheet: str, form: Form) -> set[str]:
+    """Titles of a form that the header of a sheet has; the header is the row with most of them."""
+    titles = set(map(_heading, form.titles.values()))
+    return max((titles & set(map(_heading, row)) for row in book.grid(sheet)[:HEADER_WITHIN]), key=len, default=set())
 
 
 def _find(book: Book, form: Form) -> str:
@@ -89,11 +99,18 @@ def _find(book: Book, form: Form) -> str:
     if found is None:
         have = ", ".join(f"«{name}»" for name in book.sheets)
         raise book.refused(f"нет листа «{form.sheet}»", f"В книге листы: {have}", "Переименуйте лист с таблицей")
+    own = _known(book, found, form)
+    if others := [name for name in book.sheets if name != found and own and _known(book, name, form) == own]:
+        told = f"такая же таблица есть и на листе {', '.join(f'«{name}»' for name in others)}"
+        allowed = f"Читается лист «{form.sheet}», один на книгу"
+        remedy = "Оставьте одну таблицу, остальные перенесите в другие книги"
+        raise InputError([Fault(Place(book.name, found), told, allowed, remedy)])
     return found
 
 
+@lru_cache(maxsize=1 << 12)
 def _heading(cell: Cell) -> str:
-    return (text(cell) or "").lower().replace("ё", "е").rstrip(" *:.")
+    return normal(text(cell) or "").rstrip(" *:")
 
 
 def _header(file: str, sheet: str, cells: Grid, form: Form) -> int:

@@ -28,7 +28,12 @@ class Section(Model):
 
 
 class Edition(Model):
-    """One edition: years, methodology, state (editions/<id>.yml)."""
+    """One edition: years, methodology, state (editions/<id>.yml).
+
+    `snapshot` pins the edition to one snapshot of the store, else it stands on what was loaded last. Which rows a page
+    rests on the snapshot's own hashes tell, so the pin is no part of what the edition says. Nor is `agreement`: whether
+    every municipality must have agreed to its data before the edition is published.
+    """
 
     id: str
     title: str
@@ -38,6 +43,8 @@ class Edition(Model):
     years: tuple[int, ...] = Field(min_length=1)
     methodology: str
     published: str
+    snapshot: str = Field(default="", pattern=r"^([0-9a-f]{16})?$", exclude=True)
+    agreement: Literal["none", "required"] = Field(default="none", exclude=True)
     not_held: tuple[NotHeld, ...]
     sections: tuple[Section, ...]
 

@@ -102,7 +102,8 @@ SMALL = {
             *_SOURCE,
         ]
     ),
-    # What a municipality says of the data loaded about it: `agreed` or a remark, by indicator or as a whole (null).
+    # What a municipality says of the data loaded about it: `agreed` or a remark, by indicator and year or, both null,
+    # of a procedure as a whole; `seal` is the hash of the numbers it saw, `person` an official named for the record.
     "agreements": pa.schema(
         [
             ("municipality", pa.string()),
@@ -112,6 +113,7 @@ SMALL = {
             ("agreed", pa.bool_()),
             ("remark", pa.string()),
             ("person", pa.string()),
+            ("seal", pa.string()),
             *_SOURCE,
         ]
     ),

@@ -1,0 +1,147 @@
+"""Which snapshots an edition has had, in order, and the way back to an earlier one; nothing is ever deleted.
+
+`output/store/<edition>/history` lists ids as they became current, one a line, the last being the current one.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from svod import paths
+from svod.digest import loaded_folder, pin, read_digest
+from svod.errors import NotFound
+from svod.store.whole import point
+
+__all__ = ["Made", "advance", "snapshots", "undo", "use"]
+
+
+@dataclass(frozen=True)
+class Made:
+    """One snapshot of an edition.
+
+    Attributes
+    ----------
+    id : str
+    when : datetime
+        When it was first written, by the clock of this machine.
+    rows : dict of str to int
+        Rows by table, of small and large ones; tables without rows are left out.
+    files : tuple of str
+        Names of the files it was made of.
+    demo : bool
+        Whether it holds «учебные данные».
+    current, pinned : bool
+        Whether it was loaded last, and whether the edition is pinned to it.
+    """
+
+    id: str
+    when: datetime
+    rows: dict[str, int]
+    files: tuple[str, ...]
+    demo: bool
+    current: bool
+    pinned: bool
+
+
+def snapshots(edition: str) -> tuple[Made, ...]:
+    """All snapshots of an edition, the latest first; none before the first load."""
+    folder = paths.store() / edition
+    found = [file.parent for file in folder.glob("*/digest.json") if not file.parent.name.startswith(".")]
+    current, pinned = (loaded_folder(edition).name if found else ""), pin(edition)
+    made = [_made(item, current, pinned) for item in found]
+    return tuple(sorted(made, key=lambda one: (one.when, one.id), reverse=True))
+
+
+def undo(edition: str) -> str:
+    """Go back to the snapshot before the current one.
+
+    Returns
+    -------
+    str
+        Its id.
+
+    Raises
+    ------
+    NotFound
+        When there is none before it.
+    """
+    known = _history(edition)
+    if len(known) < 2:
+        raise NotFound(f"Для издания «{edition}» отменять нечего: загрузка была одна" if known else _nothing(edition))
+    folder = paths.store() / edition
+    point(folder / "current", known[-2])
+    point(folder / "history", "\n".join(known[:-1]))
+    return known[-2]
+
+
+def use(edition: str, id: str) -> str:
+    """Make a snapshot the current one; the beginning of an id is enough.
+
+    Returns
+    -------
+    str
+        The whole id.
+
+    Raises
+    ------
+    NotFound
+        When no snapshot or several begin so.
+    """
+    known = [made.id for made in snapshots(edition)]
+    matching = [one for one in known if one.startswith(id)]
+    if not id or len(matching) != 1:
+        told = f"Снимка «{id}» нет" if not matching else f"С «{id}» начинается не один снимок"
+        raise NotFound(f"{told}. Снимки издания «{edition}»: {', '.join(known) or 'ещё не было ни одного'}")
+    advance(edition, matching[0])
+    return matching[0]
+
+
+def advance(edition: str, id: str) -> None:
+    """Make a snapshot the current one and remember that it was."""
+    known = _history(edition)
+    if known[-1:] == [id]:
+        return
+    folder = paths.store() / edition
+    point(folder / "history", "\n".join([*known, id]))  # first: what is beyond the current one does not count
+    point(folder / "current", id)
+
+
+def _history(edition: str) -> list[str]:
+    """Ids in order, up to the current one: what a killed program wrote beyond it does not count."""
+    folder = paths.store() / edition
+    if not (folder / "current").exists():
+        return []
+    current = loaded_folder(edition).name
+    file = folder / "history"
+    known = file.read_text(encoding="utf-8").split() if file.exists() else []
+    while known and known[-1] != current:
+        known.pop()
+    return known or [current]
+
+
+def _made(folder: Path, current: str, pinned: str) -> Made:
+    digest = read_digest(folder)
+    rows = {file.stem: pq.read_metadata(file).num_rows for file in sorted(folder.glob("*.parquet"))}
+    parts = folder / "parts.json"
+    for name in json.loads(parts.read_text(encoding="utf-8")) if parts.exists() else ():
+        said = json.loads((folder.parent / "parts" / name / "part.json").read_text(encoding="utf-8"))
+        for table, one in said.items():
+            rows[table] = rows.get(table, 0) + one["rows"]
+    return Made(
+        folder.name,
+        datetime.fromtimestamp((folder / "digest.json").stat().st_mtime),
+        {table: count for table, count in rows.items() if count},
+        tuple(sorted(digest.files)),
+        digest.demo,
+        folder.name == current,
+        folder.name == pinned,
+    )
+
+
+def _nothing(edition: str) -> str:
+    return f"Для издания «{edition}» данные ещё не загружались"

@@ -1,0 +1,167 @@
+"""Large tables in parts by assessment and year: immutable, named by content, shared by the snapshots of an edition.
+
+`output/store/<edition>/parts/<assessment>-<year>-<hash>/` holds `results.parquet`, `points.parquet` and
+`statistics.parquet`, those of them that have rows, and the aggregates; `part.json` tells their hashes and rows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from svod import paths
+from svod.store.aggregates import aggregate
+from svod.store.canon import canonical
+from svod.store.covers import Cover, touches, uncovered
+from svod.store.tables import LARGE
+from svod.store.whole import whole_folder
+
+__all__ = ["Part", "fold_parts", "stored_points"]
+
+_AT_ONCE = 2  # parts that are put together at the same time: each needs the memory of its rows twice
+_ROWS = 1 << 18  # rows of a row group, by which a filtered reading leaves out what it does not need
+
+
+@dataclass(frozen=True)
+class Part:
+    """All rows of an assessment and year."""
+
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Assessment and year."""
+        assessment, year, _ = self.name.rsplit("-", 2)
+        return assessment, int(year)
+
+    @cached_property
+    def said(self) -> dict[str, dict[str, Any]]:
+        """`sha256` and `rows` of the large tables that have rows, by name."""
+        return json.loads((self.folder / "part.json").read_text(encoding="utf-8"))
+
+    @property
+    def files(self) -> set[str]:
+        """Names of the files that the rows come from."""
+        found = [self.folder / f"{name}.parquet" for name in ("results", "statistics") if name in self.said]
+        return {name for file in found for name in pq.read_table(file, columns=["file"]).column(0).unique().to_pylist()}
+
+    def table(self, name: str, **where: str | int) -> pa.Table:
+        """A large table, empty when it has no rows, or an aggregate.
+
+        Parameters
+        ----------
+        name : str
+            Of `LARGE` or `AGGREGATES`.
+        **where : str or int
+            Values of columns: only rows with these are given, and the others mostly are not read.
+        """
+        file = self.folder / f"{name}.parquet"
+        if name in LARGE and not file.exists():
+            return LARGE[name].empty_table()
+        filters = [(column, "=", value) for column, value in where.items()] or None
+        return pq.read_table(file, filters=filters, partitioning=None)
+
+
+def fold_parts(
+    edition: str, old: Collection[Part], fresh: Mapping[str, pa.Table], covers: Collection[Cover]
+) -> tuple[Part, ...]:
+    """Put fresh rows in the place of those that their files cover, and write the parts that are others now.
+
+    Parameters
+    ----------
+    edition : str
+    old : collection of Part
+        What the edition has now.
+    fresh : dict of Table
+        By name of the large table, with the columns of `LARGE`; a table that nothing came for may be left out.
+    covers : collection of Cover
+        What the fresh files speak for; covers of small tables are passed over.
+
+    Returns
+    -------
+    tuple of Part
+        What the edition will have, by assessment and year. Nothing points to the parts until a snapshot does.
+    """
+    kept, fresh = {part.key: part for part in old}, {name: own.unify_dictionaries() for name, own in fresh.items()}
+    keys = {key for table in fresh.values() for key in _keys(table)}
+
+    def part(key: tuple[str, int]) -> Part | None:
+        if key not in keys and not any(touches(cover, *key) for cover in covers):
+            return kept[key]
+        tables = {}
+        for name, schema in LARGE.items():
+            own = uncovered(name, kept[key].table(name), covers) if key in kept else schema.empty_table()
+            tables[name] = _joined(own, _of(fresh[name], *key) if name in fresh else None, schema)
+        rows = any(len(table) for table in tables.values())
+        return _write(paths.store() / edition / "parts", key, tables) if rows else None
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        return tuple(one for one in pool.map(part, sorted(kept.keys() | keys)) if one is not None)
+
+
+def stored_points(results: pa.Table, points: pa.Table) -> pa.Table:
+    """Points as the store keeps them.
+
+    Parameters
+    ----------
+    results : Table
+        With the columns of `LARGE`.
+    points : Table
+        `result` (the row of `results`, from 0), `item` and `points`.
+    """
+    at = points.column("result")
+    columns = [
+        points.column(field.name) if field.name in ("item", "points") else results.column(field.name).take(at)
+        for field in LARGE["points"]
+    ]
+    return pa.Table.from_arrays(columns, names=LARGE["points"].names)
+
+
+def _keys(table: pa.Table) -> set[tuple[str, int]]:
+    own = table.select(["assessment", "year"]).group_by(["assessment", "year"]).aggregate([]).to_pylist()
+    return {(row["assessment"], row["year"]) for row in own}
+
+
+def _of(table: pa.Table, assessment: str, year: int) -> pa.Table:
+    wanted = pc.and_(
+        pc.equal(table.column("assessment"), pa.scalar(assessment)), pc.equal(table.column("year"), pa.scalar(year))
+    )
+    return table if pc.all(wanted).as_py() else table.filter(wanted)
+
+
+def _joined(own: pa.Table, fresh: pa.Table | None, schema: pa.Schema) -> pa.Table:
+    if fresh is None:
+        return own
+    return pa.concat_tables([own, fresh.select(schema.names).cast(schema)]) if len(own) else fresh
+
+
+def _write(folder: Path, key: tuple[str, int], given: Mapping[str, pa.Table]) -> Part:
+    tables, said = {}, {}
+    for name, table in given.items():
+        tables[name], sha256 = canonical(table, LARGE[name])
+        if len(table):
+            said[name] = {"sha256": sha256, "rows": len(table)}
+    id = hashlib.sha256("".join(f"{name} {one['sha256']}" for name, one in said.items()).encode()).hexdigest()[:16]
+    part = Part(folder / f"{key[0]}-{key[1]}-{id}")
+    if part.folder.exists():
+        return part
+    with whole_folder(part.folder) as draft:
+        made = aggregate(tables["results"], tables["points"])
+        for name, table in {**{name: tables[name] for name in said}, **made}.items():
+            pq.write_table(table, draft / f"{name}.parquet", compression="zstd", row_group_size=_ROWS)
+        (draft / "part.json").write_text(json.dumps(said), encoding="utf-8")
+    return part

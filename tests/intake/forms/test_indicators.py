@@ -1,0 +1,161 @@
+"""The form of a procedure: it asks for what was held, tells what to count, and reads back what was written."""
+
+from __future__ import annotations
+
+import io
+from decimal import Decimal
+from fractions import Fraction
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from svod.archive import packed
+from svod.contracts.indicators import FORM, indicator_contract
+from svod.intake import load
+from svod.intake.book import Book
+from svod.intake.cells import nothing, plain
+from svod.intake.forms.indicators import MUNICIPALITY, indicators_form
+from svod.intake.forms.page import PROMPT_LONGEST, REFUSAL_LONGEST, TITLE_LONGEST
+from svod.intake.indicators import IndicatorsReader
+from svod.intake.taken import Taken, recognise
+from svod.stats.scoring import indicator_value
+from svod.store import current_snapshot
+
+LIBRARIES = "07-libraries"
+
+
+@pytest.fixture
+def form(params):
+    return lambda procedure=LIBRARIES, years=(2022,): indicators_form(params, params.procedure(procedure), years)
+
+
+@pytest.fixture
+def read(params):
+    def run(content: bytes, name: str = "форма.xlsx") -> Taken:
+        book = Book(name, content)
+        return recognise(book, (IndicatorsReader(),)).read(book, params)
+
+    return run
+
+
+def test_a_row_says_what_to_count_and_asks_for_two_numbers(form):
+    sheet = openpyxl.load_workbook(io.BytesIO(packed(form())))["Показатели"]
+    assert [cell.value for cell in sheet[9]] == [
+        2022, "7.1", "Обеспеченность учебниками из федерального перечня", "%",
+        "число экземпляров по потребности, имеющихся в фонде", None, "потребность в учебниках, экземпляров", None,
+        '=IF(ISNUMBER(F9)*ISNUMBER(H9),IF(H9=0,"–",ROUND(100*F9/H9,2)),"")', None, None,
+    ]  # fmt: skip
+    assert [cell.value for cell in sheet[9] if not cell.protection.locked] == [None] * 4
+    assert sheet.protection.sheet and sheet.protection.password is None
+    assert sheet["C2"].value == "Мониторинг состояния библиотек общеобразовательных организаций"
+
+
+def test_a_share_is_refused_above_its_whole_and_a_fraction_of_a_library_too(form):
+    checks = form()["Показатели"].data_validations.dataValidation
+    rules = {str(check.sqref): (check.formula1, check.error) for check in checks}
+    assert rules["F11"] == (
+        'IF(ISNUMBER(F11),AND(F11>=0,F11=INT(F11),OR(NOT(ISNUMBER(H11)),F11<=1*H11)),F11="н/д")',
+        "Нужно целое число от нуля или «н/д». Числитель не больше знаменателя.",
+    )
+    assert rules["H10"][0] == 'IF(ISNUMBER(H10),AND(H10>=0,OR(H10>0,N(F10)=0)),H10="н/д")'
+
+
+def test_what_was_not_held_is_not_asked(form, params):
+    assert form("11-project-500", (2020,)) is None
+    sheet = form("08-heads", (2020, 2021, 2022))["Показатели"]
+    asked = [(row[1].value, row[0].value) for row in sheet.iter_rows(min_row=9)]
+    assert asked[:3] == [("8.1", 2021), ("8.1", 2022), ("8.2", 2020)]
+    assert all(params.edition.held(code, year) for code, year in asked)
+
+
+def test_a_count_has_no_denominator_to_fill_in(form, filled, read):
+    book = form("08-heads")
+    assert book["Показатели"]["H12"].value == "–" and book["Показатели"]["H12"].protection.locked
+    rows = [{"Числитель": None}] * 3
+    for written, parts in ((12, (12, 1)), (None, (None, None))):
+        *_, row = read(filled(book, "Показатели", [*rows, {"Числитель": written}])).tables["indicators"]
+        assert (row["indicator"], row["numerator"], row["denominator"]) == ("8.4", *parts)
+
+
+def test_every_form_is_read_without_a_fault_and_says_no_more_than_excel_keeps(params, read):
+    for procedure in params.procedures:
+        book = indicators_form(params, procedure, params.edition.years)
+        taken = read(packed(book))
+        assert taken.faults == () and len(taken.tables["indicators"]) >= 4
+        assert {row["procedure"] for row in taken.tables["indicators"]} == {procedure.id}
+        for check in book["Показатели"].data_validations.dataValidation:
+            assert len(check.promptTitle) < TITLE_LONGEST and len(check.prompt) < PROMPT_LONGEST
+            assert len(check.error or "") < REFUSAL_LONGEST and len(check.formula1 or "") < 256
+
+
+def test_an_untouched_form_is_no_data_and_says_so(store, form, params, tmp_path):
+    book = form()
+    book["Показатели"][MUNICIPALITY] = "Ашинский МР"
+    (tmp_path / "форма.xlsx").write_bytes(packed(book))
+    loaded = load(tmp_path / "форма.xlsx", params)
+    found = current_snapshot("2022").indicators
+    assert list(found["indicator"]) == ["7.1", "7.2", "7.3"] and found["numerator"].isna().all()
+    assert loaded.missing == ("07-libraries за 2022 год: Ашинский МР – нет данных",)
+
+
+PARTS = st.integers(0, 10**6).map(Decimal) | st.decimals(0, 10**6, places=2)
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=60).filter(
+    lambda words: not ILLEGAL_CHARACTERS_RE.search(words)
+)
+
+
+@st.composite
+def valid(draw, count: int) -> list[dict[str, object]]:
+    """Rows that a person may write: both parts or none, the share not above its whole."""
+    rows = []
+    for _ in range(count):
+        low, high = sorted((draw(PARTS), draw(PARTS)))
+        gone = draw(st.sampled_from((None, "н/д", "–")))
+        pair = draw(st.sampled_from(((low, high), (gone, gone), (Decimal(0), Decimal(0)))))
+        who = draw(st.none() | st.integers(0, 10**6))
+        rows.append({"Числитель": pair[0], "Знаменатель": pair[1], "Участники": who, "Примечание": draw(WORDS) or None})
+    return rows
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_valid_table_is_read_back_as_it_was_written(data, form, filled, read, params):
+    rows = data.draw(valid(3))
+    taken = read(filled(form(), "Показатели", rows, **{MUNICIPALITY: "Ашинский МР"}))
+    assert taken.faults == ()
+    assert taken.covers == {("indicators", LIBRARIES, 2022, "Ашинский МР")}
+    for row, code, found in zip(rows, ("7.1", "7.2", "7.3"), taken.tables["indicators"], strict=True):
+        given_ = [None if isinstance(row[name], str) else row[name] for name in ("Числитель", "Знаменатель")]
+        assert [found["numerator"], found["denominator"], found["participants"]] == [*given_, row["Участники"]]
+        assert (found["indicator"], found["year"], found["municipality"]) == (code, 2022, "Ашинский МР")
+        assert found["note"] == (plain(row["Примечание"] or "") or None)
+        found |= {"municipality": "ashinskiy-mr"}
+    contract = indicator_contract(params)
+    assert contract.faults(contract.table(taken.tables["indicators"])) == []
+
+
+FILLED = (
+    {"Числитель": 14, "Знаменатель": 17, "Участники": 9, "Примечание": "без филиала"},
+    {"Числитель": "н/д", "Знаменатель": "н/д", "Участники": None, "Примечание": None},
+    {"Числитель": 0, "Знаменатель": 0, "Участники": 9, "Примечание": None},
+)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_an_office_computes_values_and_the_form_loads(kind, store, form, filled, office, params, tmp_path):
+    content = office(filled(form(), "Показатели", FILLED, **{MUNICIPALITY: "Ашинский МР"}), kind)
+    cells = Book(f"форма.{kind}", content).grid("Показатели")
+    header = next(row for row in cells if FORM.titles["value"] in row)
+    values = [row[header.index(FORM.titles["value"])] for row in cells[cells.index(header) + 1 :]]
+    assert values[0] == pytest.approx(82.35) and all(map(nothing, values[1:]))
+    assert Fraction("82.35") == round(indicator_value(Fraction(14), Fraction(17), 100), 2)
+    assert cells[4][2] == "2 из 3"
+    (tmp_path / f"форма.{kind}").write_bytes(content)
+    load(tmp_path / f"форма.{kind}", params)
+    found = current_snapshot("2022").indicators
+    assert [None if value is None or value != value else int(value) for value in found["numerator"]] == [14, None, 0]
+    assert list(found["note"].dropna()) == ["без филиала"]
