@@ -39,6 +39,21 @@ def test_a_process_may_be_bound_to_another_snapshot(monkeypatch: pytest.MonkeyPa
     assert not has_snapshot("2022")
 
 
+@pytest.mark.parametrize("quoted", ['"{}"', "'{}'", "{}", '"{}"   # утверждено'])
+def test_an_edition_may_be_pinned_in_its_own_file(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quoted: str
+) -> None:
+    monkeypatch.setenv("SVOD_PARAMS", str(tmp_path / "params"))
+    file = tmp_path / "params" / "editions" / "2022.yml"
+    file.parent.mkdir(parents=True)
+    file.write_text('# snapshot: "0000000000000000"\nid: "2022"\nsnapshot: ""\n', "utf-8")
+    assert (digest.pin("2022"), current_digest("2022")[0]) == ("", "first")
+    (store / "second").rename(store / "0123456789abcdef")
+    file.write_text(f'id: "2022"\nsnapshot: {quoted.format("0123456789abcdef")}\n', "utf-8")
+    assert current_digest("2022") == ("0123456789abcdef", SECOND)
+    assert digest.loaded_folder("2022").name == "first"
+
+
 def test_without_data_the_message_gives_the_command() -> None:
     assert has_snapshot("2022")
     assert not has_snapshot("2023")

@@ -1,13 +1,13 @@
 """How fast pupils' results come in at full size: `.venv/bin/python tests/benchmarks/intake.py`.
 
-`svod demo --pupils` writes some 300 files with five million points. They are opened, recognised and read by a pool of
-processes as a load does it, checked against the register of works, given pseudonyms, and folded into the store with
-their aggregates. Beside it stands what a person would write: `pandas.read_excel` with openpyxl and a melted table, one
-file after another. That is slow, so it reads a sample: of the files in order of size every tenth, or all with
-`--every 1`; the sample is also read our way, by turns in the same run, so that a slow moment of the machine hits both.
+`svod demo --pupils` writes some 300 files with five million points, and the registers of schools and works. `svod load`
+takes them: reads in a pool of processes, matches names, checks, gives pseudonyms, folds into the store and aggregates.
+Beside it stands what a person would write: `pandas.read_excel` with openpyxl and a melted table, one file after
+another. That is slow, so it reads a sample: of the files in order of size every tenth, or all with `--every 1`; the
+sample is also read our way, by turns in the same run, so that a slow moment of the machine hits both.
 
-The comparison is of seconds over the same files, both on one core; the whole load, with a pool of processes, checks,
-store and aggregates, is compared with it by rows per second. A row is a pupil and an item. All of it is written to
+The comparison is of seconds over the same files, both on one core; the whole load, with all it does after reading, is
+compared with their reading by rows per second. A row is a pupil and an item. All of it is written to
 `output/benchmarks/intake.json`.
 """
 
@@ -20,35 +20,27 @@ import platform
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
+import pyarrow.compute as pc
 from measure import Memory, Target
 
 from svod import paths, store
-from svod.contracts.assessments import KINDS, settle
-from svod.contracts.results import check_results
 from svod.demo.pupils_books import write_pupils
-from svod.demo.pupils_settings import read_pupil_settings
 from svod.intake.book import Book
-from svod.intake.pupils import pseudonyms, pupil_key
-from svod.intake.readers import NATIONAL
-from svod.intake.taken import Taken, recognise
+from svod.intake.load import Order, load, readers
+from svod.intake.taken import recognise
 from svod.params import Params, editions, load_params
 
 RESULTS = 262_000
 ROWS = 5_000_000
 FILES = 300
-JOBS = 2
 TIMES = 6
 GIB = 2**30
 QUERIES = 20
-EDITION = "benchmark"
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -64,7 +56,7 @@ def main(given: Sequence[str] | None = None) -> int:
         with timed() as writing:
             files = write_pupils(folder, Path(name) / "истина", params, options.results)
         forms = sorted((file for file in files if file.name.startswith("Ф1")), key=lambda file: file.stat().st_size)
-        found = {"files": len(forms), "write_seconds": writing(), **measured(forms, params)}
+        found = {"files": len(forms), "write_seconds": writing(), **measured(folder, params)}
         found["against"] = compared(forms[:: options.every], params)
     found |= {"machine": {"python": platform.python_version(), "cores": os.cpu_count(), "load": os.getloadavg()[0]}}
     targets = judged(found)
@@ -99,122 +91,39 @@ def judged(found: dict[str, Any]) -> list[Target]:
 # --- our way --------------------------------------------------------------------------------------------------------
 
 
-def measured(files: Sequence[Path], params: Params) -> dict[str, Any]:
-    """Read, check, pseudonymise, store, aggregate; then ask for aggregates."""
+def measured(folder: Path, params: Params) -> dict[str, Any]:
+    """Load a folder into an empty store; then ask for aggregates."""
+    read: list[float] = []
     with Memory(os.getpid()) as memory, timed() as whole:
-        with timed() as reading:
-            taken = list(read(files, params))
-        with timed() as joining:
-            results, points = joined(taken)
-            register = settle(*described(taken))
-            rows, pupils = len(points), len(results)
-            del taken
-        with timed() as checking:
-            faults, _ = check_results(results, points, register)
-        if faults or register.faults:
-            raise SystemExit("\n".join(map(str, [*register.faults, *faults][:10])))
-        with timed() as hiding:
-            results = hidden(results)
-        with timed() as storing:
-            fresh = {"results": results, "points": store.stored_points(results, points)}
-            del points
-            parts = store.fold(EDITION, fresh, [])
+        begun = time.perf_counter()
+        loaded = load(folder, params, Order(progress=lambda *_: read.append(time.perf_counter() - begun)))
     return {
-        "rows": rows,
-        "pupils": pupils,
+        "rows": loaded.rows["points"],
+        "pupils": loaded.rows["results"],
         "seconds": whole(),
-        "rows_per_second": rows / whole(),
-        "parts_of_it": {
-            "read": reading(),
-            "join": joining(),
-            "check": checking(),
-            "pseudonyms": hiding(),
-            "store_and_aggregate": storing(),
-        },
+        "rows_per_second": loaded.rows["points"] / whole(),
+        "read_seconds": read[-1],
         "peak_bytes": memory.peak,
         "processes": memory.processes,
-        **asked(parts, params),
+        **asked(params),
     }
 
 
-def read(files: Sequence[Path], params: Params) -> Iterator[Taken]:
-    """Files by a pool of processes, in their order; the largest are begun first."""
-    with ProcessPoolExecutor(JOBS, mp_context=get_context("spawn"), initializer=_begin, initargs=(params,)) as pool:
-        yield from pool.map(_take, sorted(files, key=lambda file: -file.stat().st_size))
-
-
-_params: Params | None = None
-
-
-def _begin(params: Params) -> None:
-    global _params
-    _params = params
-
-
-def _take(file: Path) -> Taken:
-    return take(file, _params)
-
-
-def take(file: Path, params: Params) -> Taken:
-    """One file as a load reads it."""
-    book = Book(file.name, file.read_bytes())
-    taken = recognise(book, NATIONAL).read(book, params)
-    if taken.faults:
-        raise SystemExit("\n".join(map(str, taken.faults[:10])))
-    return taken
-
-
-def joined(taken: Sequence[Taken]) -> tuple[pa.Table, pa.Table]:
-    """Results and points of all files; a point names the row of its result among all."""
-    results, points, before = [], [], 0
-    for one in taken:
-        own = one.tables["points"]
-        place = pa.array(own.column("result").to_numpy() + before, pa.int32())
-        points.append(own.set_column(0, "result", place))
-        results.append(one.tables["results"])
-        before += len(results[-1])
-    return pa.concat_tables(results).unify_dictionaries(), pa.concat_tables(points).unify_dictionaries()
-
-
-def described(taken: Sequence[Taken]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Works and items: those of the register that the demo writes, then those of the heads of the files."""
-    source = {"file": "работы.xlsx", "sheet": "Работы", "row": 5}
-    works, items = [], []
-    for work in read_pupil_settings().works:
-        key = {"assessment": next(iter(KINDS)), "year": work.year, "grade": work.grade, "subject": work.subject}
-        borders = dict(zip(("mark3", "mark4", "mark5"), work.borders, strict=True))
-        works.append({**key, "maximum": work.maximum, "programme_grade": work.programme_grade, **borders, **source})
-        for row, item in enumerate(work.items):
-            items.append({**key, "item": item.item, "maximum": item.maximum, "level": item.level, **source, "row": row})
-    heads = [row for one in taken for row in one.tables["assessments"]]
-    return [*works, *heads], [*items, *(row for one in taken for row in one.tables["items"])]
-
-
-def hidden(results: pa.Table) -> pa.Table:
-    """Results with pseudonyms in place of codes, as the store has them."""
-    codes = pseudonyms(
-        pupil_key(demo=True),
-        results.column("school").to_pylist(),
-        results.column("year").to_pylist(),
-        results.column("pupil").to_pylist(),
-    )
-    at = results.schema.get_field_index("pupil")
-    return results.set_column(at, "pupil", codes).select(store.LARGE["results"].names)
-
-
-def asked(parts: Sequence[store.Part], params: Params) -> dict[str, float]:
+def asked(params: Params) -> dict[str, float]:
     """Seconds in which item aggregates come from the store: of one municipality, of all; the slowest of many times."""
-    name = params.region.municipalities[0].name
+    edition, code = params.edition.id, params.region.codes[0]
     one, all_ = [], []
     for _ in range(QUERIES):
         with timed() as seconds:
-            rows = [part.table("by_item", municipality=name) for part in parts]
+            snapshot = store.current_snapshot(edition)
+            rows = [snapshot.by_item(*part.key, municipality=code) for part in snapshot.parts]
         one.append(seconds())
         with timed() as seconds:
-            every = [part.table("by_item") for part in parts]
+            snapshot = store.current_snapshot(edition)
+            every = [snapshot.by_item(*part.key) for part in snapshot.parts]
         all_.append(seconds())
-    if not sum(map(len, rows)) < sum(map(len, every)):
-        raise SystemExit("a municipality has as many rows as the region")
+    if not 0 < sum(map(len, rows)) < sum(map(len, every)) or any(table["maximum"].null_count for table in every):
+        raise SystemExit("the aggregates are not what was loaded")
     return {"query_seconds": max(one), "query_all_seconds": max(all_)}
 
 
@@ -243,8 +152,9 @@ def compared(files: Sequence[Path], params: Params) -> dict[str, Any]:
 
 
 def _ours(file: Path, params: Params) -> tuple[int, float]:
-    points = take(file, params).tables["points"].column("points")
-    return len(points), float(sum(value for value in points.to_pylist() if value is not None))
+    book = Book(file.name, file.read_bytes())
+    points = recognise(book, readers(params)).read(book, params).tables["points"].column("points")
+    return len(points), float(pc.sum(points).as_py() or 0)
 
 
 def _pandas(file: Path, params: Params) -> tuple[int, float]:

@@ -6,6 +6,7 @@ import pytest
 
 from svod.params import Params
 from svod.params.edition import Edition, Published
+from svod.params.fingerprint import fingerprints
 
 EDITION = "editions/2022.yml"
 
@@ -55,6 +56,7 @@ def test_mechanisms_and_recommendations_are_found_by_name(params: Params) -> Non
     ("old", "new", "fault"),
     [
         ("status: draft", "status: publised", "Похоже на «published»"),
+        ("agreement: none", "agreement: requird", "Похоже на «required»"),
         ("revision: 1", "revision: 0", "Нужно число не меньше 1"),
         ("years: [2020, 2021, 2022]", "years: []", "В списке не хватает значений"),
         ("years: [2020, 2021, 2022]", 'years: ["2020", 2021, 2022]', "Нужно целое число"),
@@ -62,6 +64,8 @@ def test_mechanisms_and_recommendations_are_found_by_name(params: Params) -> Non
         ("basis: memory", "basis: memories", "Похоже на «memory»"),
         ('id: "2022"\n', "", "нет обязательного ключа «id»"),
         ('published: "2022"', 'publishd: "2022"', "Похоже на «published»"),
+        ('snapshot: ""', 'snapshot: "последний"', "последний"),
+        ('snapshot: ""', "snapshot: 1234567890123456", "возьмите значение в кавычки"),
     ],
 )
 def test_a_wrong_edition_is_told(copy, old: str, new: str, fault: str) -> None:
@@ -69,3 +73,11 @@ def test_a_wrong_edition_is_told(copy, old: str, new: str, fault: str) -> None:
     copy.edit(EDITION, old, new)
     told = copy.told(Edition, EDITION)
     assert any(fault in item for item in told), told
+
+
+def test_a_pin_is_no_part_of_what_the_edition_says(copy) -> None:
+    free = copy.load()
+    copy.edit(EDITION, 'snapshot: ""', 'snapshot: "0123456789abcdef"')
+    pinned = copy.load()
+    assert (free.edition.snapshot, pinned.edition.snapshot) == ("", "0123456789abcdef")
+    assert fingerprints(free) == fingerprints(pinned)

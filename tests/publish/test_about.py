@@ -6,12 +6,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import html5lib
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from bs4 import BeautifulSoup
 
 from svod import __version__, paths
 from svod.params.publication import Erratum
 from svod.publish.about import BuildFacts, about_page, build_facts
+from svod.store.tables import SMALL
 
 FACTS = BuildFacts(datetime(2022, 12, 1, 9, 5, tzinfo=UTC), "", "3.12.1", (("pandas", "3.0.0"),))
 
@@ -37,6 +40,15 @@ def test_edition_methodology_snapshot_and_build_are_told(page, assessment) -> No
     assert facts["Снимок данных"] == "0123456789abcdef" and facts["Программа"] == f"svod {__version__}"
     assert facts["Собрано"] == "1 декабря 2022 года, 09:05" and facts["Пакеты"] == "pandas 3.0.0"
     assert "Фиксация кода" not in facts
+
+
+def test_answers_of_municipalities_are_no_source_and_name_nobody(assessment, snapshot, tmp_path) -> None:
+    row = dict.fromkeys(SMALL["agreements"].names) | {"file": "меры.xlsx", "person": "Иванова И. И."}
+    pq.write_table(pa.Table.from_pylist([row], schema=SMALL["agreements"]), tmp_path / "agreements.parquet")
+    own = replace(snapshot, folder=tmp_path)
+    assert list(own.sources["file"]) == ["07-libraries-2022.xlsx"]
+    html = about_page(assessment, own, FACTS)
+    assert "07-libraries-2022.xlsx" in html and "меры.xlsx" not in html and "Иванова" not in html
 
 
 def test_the_rule_is_told_from_the_parameters(page, assessment, snapshot) -> None:

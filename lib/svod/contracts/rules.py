@@ -67,8 +67,9 @@ class Contract:
         object.__setattr__(self, "columns", (*self.form.titles, *self.inner, "file", "sheet", "row", "unread"))
 
     def table(self, rows: Iterable[Row]) -> pd.DataFrame:
-        """Rows as a table with the columns of the contract."""
-        return pd.DataFrame(list(rows), columns=list(self.columns), dtype=object)
+        """Rows as a table with the columns of the contract; what a row does not say is None."""
+        said = {**dict.fromkeys(self.columns), "unread": frozenset()}
+        return pd.DataFrame([{**said, **row} for row in rows], columns=list(self.columns), dtype=object)
 
     def faults(self, table: pd.DataFrame) -> list[Fault]:
         """Check a table against every rule at once.

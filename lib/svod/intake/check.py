@@ -103,14 +103,16 @@ def _once(warnings: Sequence[Fault]) -> tuple[Fault, ...]:
 
 def covers_of(taken: Sequence[Taken], checked: Checked) -> set[Cover]:
     """What the files of a load speak for: what each says of itself, and every unit of which there is a row."""
-    covers = {cover for one in taken for cover in one.covers}
-    for name, rows in checked.small.items():
-        covers |= {(name, *(row[column] for column in UNITS[name])) for row in rows if UNITS[name]}
+    works = {"assessments", "items"}  # settled whole, with what the store has of them
+    covers = {cover for one in taken for cover in one.covers if cover[0] not in works}
+    for name in checked.small.keys() - works:
+        rows = checked.small[name] if UNITS[name] else ()
+        covers |= {(name, *(row[column] for column in UNITS[name])) for row in rows}
     for name, table in checked.large.items():
         if name != "points":
             units = table.select(list(UNITS[name])).group_by(list(UNITS[name])).aggregate([])
             covers |= {(name, *row.values()) for row in units.to_pylist()}
-    return covers | {(name,) for name in ("assessments", "items") if name in checked.small}
+    return covers | {(name,) for name in works & checked.small.keys()}
 
 
 def label(one: Taken) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +17,7 @@ TRUTH = "истина"
 """Folder in which training data keep what was planted in them; it is never read."""
 
 _TABLES = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".parquet"}
-_SILENT = {"", ".ini", ".db", ".md", ".yml", ".json", ".log", ".lnk"}
+_SILENT = {".ini", ".db", ".md", ".yml", ".json", ".log", ".lnk"}
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,16 @@ class Input:
         try:
             return self.path.read_bytes()
         except OSError as error:
-            said = f"файл не открывается ({error.strerror})"
-            raise InputError(
-                [Fault(self.name, said, "", "Закройте его в других программах и проверьте права")]
-            ) from None
+            why = "нет прав на чтение" if isinstance(error, PermissionError) else "диск его не отдаёт"
+            remedy = "Закройте его в других программах и проверьте права"
+            raise InputError([Fault(self.name, f"файл не открывается: {why}", "", remedy)]) from None
 
     @property
     def sha256(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
+        """Of the content; empty for a file that does not open."""
+        with suppress(InputError):
+            return hashlib.sha256(self.content).hexdigest()
+        return ""
 
 
 def find_inputs(path: Path) -> tuple[list[Input], list[str]]:

@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 
 import pyarrow as pa
 
-from svod.errors import Fault, Place
+from svod.errors import Fault, InputError, Place
 from svod.intake.book import Book, Grid
 from svod.intake.cells import text
 from svod.intake.taken import Rows, Taken
@@ -44,16 +44,8 @@ _TOKEN = re.compile(
 _SIGNS = (b"<f", b":f", b'"e"', b"'e'", b"hidden", b"mergeCell")  # a piece without them needs no closer look
 _ATTRIBUTE = re.compile(rb"\b(r|t|min|max|ref|hidden)=[\"']([^\"']*)[\"']")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    OSError,
-    EOFError,
-    LookupError,
-    ValueError,
-    NotImplementedError,
-    SyntaxError,
-)
+_DAMAGED = (InputError, zipfile.BadZipFile, zlib.error, OSError, EOFError, LookupError, ValueError, SyntaxError)
+"""A book that a lenient reader opened and a strict one does not: nothing more is told of it."""
 
 
 @dataclass
@@ -98,21 +90,28 @@ def explained(book: Book, taken: Taken) -> Taken:
     """
     if book.kind != "workbook" or book.content[:2] != b"PK":
         return taken
-    tables = [_table(book, name) for name in book.sheets if name in _sheets(taken)]
-    large = any(isinstance(rows, pa.Table) for rows in taken.tables.values())
-    looked = [table for table in tables if _suspicious(table, taken.faults, large)]
     faults, warnings = list(taken.faults), list(taken.warnings)
-    with suppress(*_DAMAGED), zipfile.ZipFile(io.BytesIO(book.content)) as packed:
-        parts = _parts(packed) if looked else {}
-        for table in looked:
+    large = any(isinstance(rows, pa.Table) for rows in taken.tables.values())
+    with suppress(*_DAMAGED):
+        tables = [_table(book, name) for name in book.sheets if name in _sheets(taken)]
+        if looked := [table for table in tables if _suspicious(table, taken.faults, large)]:
+            _through(book, looked, faults, warnings)
+    return replace(taken, faults=tuple(faults), warnings=tuple(warnings))
+
+
+def _through(book: Book, tables: Sequence[_Table], faults: list[Fault], warnings: list[Fault]) -> None:
+    """Look through the XML of some sheets and add what it tells."""
+    told = tuple(faults)
+    with zipfile.ZipFile(io.BytesIO(book.content)) as packed:
+        parts = _parts(packed)
+        for table in tables:
             with packed.open(parts[table.sheet]) as stream:
                 look = _look(stream)
-            faults += _empty(table, look) + _merged(table, look, taken.faults)
+            faults += _empty(table, look) + _merged(table, look, told)
             warnings += _hidden(table, look)
-        if looked and any("externalLinks/" in name for name in packed.namelist()):
-            told = "книга ссылается на другие книги: числа могли устареть"
-            warnings.append(Fault(Place(book.name), told, "Прочитано то, что сохранено", "Замените ссылки значениями"))
-    return replace(taken, faults=tuple(faults), warnings=tuple(warnings))
+        if any("externalLinks/" in name for name in packed.namelist()):
+            said = "книга ссылается на другие книги: числа могли устареть"
+            warnings.append(Fault(Place(book.name), said, "Прочитано то, что сохранено", "Замените ссылки значениями"))
 
 
 def _sheets(taken: Taken) -> set[str]:

@@ -122,7 +122,7 @@ def _build(facts: BuildFacts) -> list[tuple[str, str]]:
 
 def _files(snapshot: Snapshot) -> Table:
     heads = [("file", "Файл", False), ("rows", "Строк", True), ("sha256", "sha256", False)]
-    files = snapshot.files.sort_values("file").itertuples()
+    files = snapshot.sources.sort_values("file").itertuples()
     rows = [(row.file, [Cell(row.file), rules.count(int(row.rows)), Cell(row.sha256)]) for row in files]
     return rules.keyed_table(("4", "Исходные файлы"), heads, rows, css="files")
 

@@ -174,7 +174,7 @@ def _facts(assessment: Assessment, snapshot: Snapshot) -> list[tuple[str, str]]:
     params = assessment.params
     edition, method = params.edition, params.methodology
     designed = sum(item.basis.threshold == "designed" for item in method.indicators)
-    files = counted(len(snapshot.files), ("файл", "файла", "файлов"))
+    files = counted(len(snapshot.sources), ("файл", "файла", "файлов"))
     facts = [
         (
             "Издание",
