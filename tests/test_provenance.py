@@ -53,6 +53,7 @@ def test_a_library_of_one_file_by_hand(library: Path) -> None:
         ("one.py", "a = 1\r\n", (False, False, False)),
         ("__pycache__/one.pyc", "x", (False, False, False)),
         ("cli/app.py", "x", (False, False, False)),
+        ("intake/load.py", "x", (False, False, False)),
         ("publish/page.css", "p {color: red}\n", (False, True, False)),
     ],
 )

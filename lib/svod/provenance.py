@@ -12,14 +12,15 @@ from svod import paths
 
 __all__ = ["library_hash", "packages_hash", "template_hash"]
 
-_NOT_COMPUTING = {"publish", "factory", "cli", "demo", "__main__.py"}
+_NOT_COMPUTING = {"contracts", "intake", "publish", "factory", "cli", "demo", "__main__.py"}
 
 
 @lru_cache(maxsize=1)
 def library_hash() -> str:
     """sha256 over the files of the library that a report is computed and worded by.
 
-    How a page looks (`publish`) and is built (`factory`), commands and the demo region change no number and no word.
+    How data came into the store (`contracts`, `intake`), how a page looks (`publish`) and is built (`factory`), commands
+    and the demo region change no number and no word: reports read the store.
     """
     return _tree(paths.LIBRARY, _NOT_COMPUTING)
 
