@@ -19,8 +19,8 @@ _NOT_COMPUTING = {"contracts", "intake", "publish", "factory", "cli", "demo", "_
 def library_hash() -> str:
     """sha256 over the files of the library that a report is computed and worded by.
 
-    How data came into the store (`contracts`, `intake`), how a page looks (`publish`) and is built (`factory`), commands
-    and the demo region change no number and no word: reports read the store.
+    How data came into the store (`contracts`, `intake`), how a page looks (`publish`) and is built (`factory`),
+    commands and the demo region change no number and no word: reports read the store.
     """
     return _tree(paths.LIBRARY, _NOT_COMPUTING)
 
