@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,11 @@ from svod.errors import InputError
 from svod.intake import Order, Refused, load
 from svod.intake.aliases import Aliases
 from svod.intake.loads import loads
+from svod.intake.pupils import KEY
 from svod.store import current_snapshot, has_snapshot
+from svod.store.history import undo
+
+from .readers.conftest import F1, pupil, section
 
 NAME = "07-libraries-2022.xlsx"
 GOOD = (("Ашинский МР", "7.1", 80, 100, 0.8, 12, None), ("Троицкий ГО", "7.1", 100, 100, "100 %", 30, "уточнено"))
@@ -312,3 +317,79 @@ def test_no_cells_crash_a_load(store, book, params, rows):
         assert all(fault.place.startswith(NAME) and fault.message for fault in error.faults)
     else:
         assert loaded.rows["indicators"] <= len(rows)
+
+
+# --- results of pupils ----------------------------------------------------------------------------------------------
+
+WORK = ("vpr", 2026)
+
+
+@pytest.fixture
+def f1(tmp_path, monkeypatch):
+    """Writer of «Ф1» of two schools: points of two pupils in each, the first school's at will; a key of this test."""
+    monkeypatch.setenv(KEY, str(tmp_path / "pupils.key"))
+
+    def write(*points: tuple[object, ...], name: str = "Ф1.xlsx") -> Path:
+        rows = [
+            section("edu740001", len(points)),
+            *(pupil(40001 + i, *own) for i, own in enumerate(points)),
+            section("edu740002", 2),
+            *(pupil(40001 + i, 1, 0, 2, login="edu740002") for i in range(2)),
+        ]
+        made = openpyxl.Workbook()
+        made.active.title = "РУ 4 Индивидуальные результаты"
+        for row in F1(rows=rows).sheet():
+            made.active.append(list(row))
+        folder = tmp_path / "присланное"
+        folder.mkdir(exist_ok=True)
+        made.save(folder / name)
+        return folder / name
+
+    return write
+
+
+def done(edition: str = "2022") -> dict[str, tuple[int, int, float]]:
+    """Pupils given an item, pupils who did it and their points, by item."""
+    table = current_snapshot(edition).part(*WORK).table("by_item").to_pylist()
+    return {row["item"]: (row["given"], row["done"], row["points"]) for row in table}
+
+
+def test_results_of_pupils_by_hand(store, f1, params):
+    loaded = load(f1((2, 1, 2), (0, "X", 1)), params)
+    assert loaded.rows == {"assessments": 1, "items": 3, "results": 4, "points": 12}
+    assert done() == {"1": (4, 4, 4.0), "4К1": (4, 4, 7.0), "9.1": (4, 3, 1.0)}
+    part = current_snapshot("2022").part(*WORK)
+    assert [row["pupils"] for row in part.table("by_school").to_pylist()] == [2, 2]
+    codes = part.table("results").column("pupil").to_pylist()
+    assert len(set(codes)) == 4 and not {40001, 40002} & set(codes)
+
+
+def test_a_school_sent_again_replaces_itself_alone_and_the_load_can_be_undone(store, f1, params):
+    first = load(f1((2, 1, 2), (0, 1, 1)), params).snapshot
+    again = load(f1((0, 0, 0)), params)
+    assert done()["1"] == (3, 3, 2.0)
+    assert len(current_snapshot("2022").parts) == 1
+    assert undo("2022") == first != again.snapshot
+    assert done()["1"] == (4, 4, 4.0)
+
+
+def test_indicators_and_results_leave_each_other_alone(store, f1, book, params):
+    load(book(NAME, GOOD, title={"Год:": 2022}), params)
+    load(f1((2, 1, 2)), params)
+    snapshot = current_snapshot("2022")
+    assert (len(snapshot.indicators), len(snapshot.part(*WORK).table("results"))) == (2, 3)
+    assert set(snapshot.files["file"]) == {NAME, "Ф1.xlsx"}
+    load(book(NAME, GOOD[:1], title={"Год:": 2022}), params)
+    assert set(current_snapshot("2022").files["file"]) == {NAME, "Ф1.xlsx"}
+    assert done()["1"] == (3, 3, 4.0)
+
+
+def test_broken_results_leave_the_store_as_it_was(store, f1, params):
+    load(f1((2, 1, 2)), params)
+    before = state(store)
+    with pytest.raises(Refused) as caught:
+        load(f1((3, 1, 2), (2, 1, "много")), params)
+    assert state(store) == before
+    said = str(caught.value)
+    assert "за задание 1 баллов 3" in said and "«много»" in said
+    assert "40001" not in said and "40002" not in said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from svod.contracts.results import check_results
 from svod.contracts.schools import moved, school_contract
 from svod.contracts.statistics import statistics_contract
 from svod.errors import Fault, Place
-from svod.intake.merge import Tables, covered, is_demo
+from svod.intake.merge import Tables, is_demo
 from svod.intake.taken import Cover, Taken
 from svod.params import Params
 from svod.store import LARGE, UNITS
@@ -153,14 +153,22 @@ def _settled(taken: Sequence[Taken], old: Tables) -> Settled:
     registers = [one for one in taken if not one.tables.keys() & LARGE.keys()]
     heads = [one for one in taken if one.tables.keys() & LARGE.keys()]
     fresh = _rows(registers)
-    own = {tuple(row.get(name) for name in WORK) for row in fresh.get("assessments", ())}
-    kept = {}
-    for name in ("assessments", "items"):
-        gone = covered(old[name], name, {(name, *work) for work in own})
-        kept[name] = old[name][~gone].to_dict("records")
-    told = _rows(heads)
+    own, told = {_work(row) for row in fresh.get("assessments", ())}, _rows(heads)
+    again = {(row["file"], _work(row)) for row in told.get("assessments", ())}
+    kept = {
+        name: [
+            row
+            for row in old[name].to_dict("records")
+            if _work(row) not in own and (row["file"], _work(row)) not in again
+        ]
+        for name in ("assessments", "items")
+    }
     rows = {name: [*kept[name], *fresh.get(name, ()), *told.get(name, ())] for name in kept}
     return settle(rows["assessments"], rows["items"])
+
+
+def _work(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(row.get(name) for name in WORK)
 
 
 def _homeless(results: pa.Table, small: dict[str, list[dict[str, Any]]], old: Tables, params: Params) -> list[Fault]:

@@ -14,7 +14,7 @@ from svod.errors import Fault, InputError, NotFound
 from svod.intake.taken import Cover
 from svod.store import SMALL, UNITS, last_snapshot
 
-__all__ = ["Tables", "covered", "current", "is_demo", "merge", "stored", "turned"]
+__all__ = ["Tables", "current", "is_demo", "merge", "stored", "turned"]
 
 Tables = dict[str, pd.DataFrame]
 
@@ -79,7 +79,7 @@ def merge(
         Files that rows of the large tables come from.
     """
     names = [name for name in SMALL if name != "files"]
-    left = {name: old[name].iloc[:0] if whole else old[name][~covered(old[name], name, covers)] for name in names}
+    left = {name: old[name].iloc[:0] if whole else old[name][~_covered(old[name], name, covers)] for name in names}
     files = _files(left, old["files"].iloc[:0] if whole else old["files"], fresh["files"], used)
     order = {"indicators": ["procedure", "year", "file", "row"], "agreements": ["municipality", "file", "row"]}
     joined = {name: _joined(left[name], fresh[name]) for name in names}
@@ -88,7 +88,7 @@ def merge(
     return {**joined, "files": files}
 
 
-def covered(table: pd.DataFrame, name: str, covers: Collection[Cover]) -> pd.Series:
+def _covered(table: pd.DataFrame, name: str, covers: Collection[Cover]) -> pd.Series:
     """Rows of a small table whose unit, or the beginning of it, is covered."""
     own = {cover[1:] for cover in covers if cover[0] == name}
     lengths = {len(cover) for cover in own}
