@@ -95,3 +95,9 @@ def test_a_missing_column(read):
             ROW[:-1],
             header=("Муниципалитет", "Процедура", "Показатель", "Мера", "Начало", "Окончание", "Ответственный"),
         )
+
+
+def test_a_register_without_rows_takes_nothing_away_and_says_so(read):
+    taken = read()
+    assert (taken.faults, taken.covers, taken.tables) == ((), frozenset(), {"measures": []})
+    assert "в реестре нет ни одной меры" in taken.warnings[0].message

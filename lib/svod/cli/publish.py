@@ -41,7 +41,7 @@ def publish(
     _refuse(params, folder)
     from svod.cli.gate import judge, tell
     from svod.digest import current_digest
-    from svod.factory.lock import edition_lock
+    from svod.lock import edition_lock
 
     with edition_lock(params.edition.id):
         verdict = judge(params)

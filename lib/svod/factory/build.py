@@ -16,13 +16,13 @@ from svod.factory.atomic import no_drafts, write_whole
 from svod.factory.front import front_basis, front_stands, make_front
 from svod.factory.inputs import Inputs, Reason, page_file, read_inputs
 from svod.factory.ledger import Ledger, Record, ledger_file
-from svod.factory.lock import edition_lock
 from svod.factory.order import Task, make
 from svod.factory.plan import Document, check
 from svod.factory.progress import Teller
 from svod.factory.result import Result, Status
 from svod.factory.schedule import Place, open_executor
 from svod.factory.warm import Death
+from svod.lock import edition_lock
 from svod.params import Params
 
 __all__ = ["Outcome", "build", "explained"]

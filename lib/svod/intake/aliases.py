@@ -87,7 +87,7 @@ def write_aliases(path: Path, unknown: Iterable[Unknown]) -> None:
     page.title = FORM.sheet
     page.append([*FORM.titles.values(), *(f"Возможно, {number}" for number in range(1, SHOWN + 1))])
     for cell in page[1]:
-        cell.font = Font(bold=True)
+        cell.font = Font(name="Calibri", size=11, bold=True)
     for one in sorted(unknown, key=lambda item: (item.kind, item.municipality, item.written)):
         near = [f"{item.code} – {item.name} ({item.likeness:.2f})".replace(".", ",") for item in one.candidates]
         page.append([_KINDS[one.kind], one.municipality, one.written, None, *near])

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from svod.errors import Fault, InputError, Place
 from svod.intake.cells import Cell, plain
@@ -99,6 +99,12 @@ class Book:
             raise self.refused(told, "", "Проверьте кавычки: открытая должна быть закрыта") from None
         except CalamineError:
             raise self._unreadable() from None
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Names of the sheets that a person who opens the book does not see."""
+        listed = self._workbook.sheets_metadata if self.kind == "workbook" else ()
+        return frozenset(one.name for one in listed if one.visible != SheetVisibleEnum.Visible)
 
     def sheet(self, name: str) -> str | None:
         """Name of a sheet as the book writes it, whatever the case and the spaces; None where there is none."""

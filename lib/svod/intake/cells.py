@@ -15,6 +15,9 @@ __all__ = ["Cell", "Unreadable", "code", "day", "nothing", "number", "plain", "p
 
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
 
+LONGEST = 30
+"""Digits of the whole part of a number: what is longer was never a number."""
+
 _NOTHING = {"", "н/д", "н\\д", "нд", "н.д.", "н. д.", "н.д", "-", "–", "—", "−", "нет данных"}
 _NUMBER = re.compile(r"[+−-]?([0-9]{1,3}(?: [0-9]{3})+|[0-9]+)([.,][0-9]+)?")
 _INVISIBLE = re.compile(
@@ -73,15 +76,16 @@ def number(cell: Cell) -> Decimal | None:
     if nothing(cell):
         return None
     word = plain(_written(cell))
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return Decimal(word)
-    if isinstance(cell, bool) or not _NUMBER.fullmatch(word):
+    if isinstance(cell, bool) or not (isinstance(cell, int | float) or _NUMBER.fullmatch(word)):
         raise Unreadable(
             f"{quoted(cell)} – не число",
             "Допустимы число, пустая ячейка или «н/д»",
             "Уберите из ячейки всё, кроме числа",
         )
-    return Decimal(word.replace(" ", "").replace(",", ".").replace("−", "-"))
+    found = Decimal(word.replace(" ", "").replace(",", ".").replace("−", "-"))
+    if found.adjusted() > LONGEST:
+        raise Unreadable(f"число {quoted(cell)} слишком велико", f"В числе не больше {LONGEST} цифр", "Исправьте число")
+    return found
 
 
 def printed(cell: Cell) -> Printed | None:

@@ -31,7 +31,7 @@ def write_faults(path: Path, faults: Sequence[Fault], warnings: Sequence[Fault] 
         page = book.create_sheet(title)
         page.append(list(_COLUMNS))
         for cell in page[1]:
-            cell.font = Font(bold=True)
+            cell.font = Font(name="Calibri", size=11, bold=True)
         for fault in listed:
             page.append(_line(fault))
         for row in page.iter_rows(min_row=2):

@@ -23,6 +23,10 @@ __all__ = ["IndicatorsReader"]
 _NAME = re.compile(r"(?:.*/)?([0-9]{2}-[a-z0-9-]+?)-([0-9]{4})\.[a-z]+", re.IGNORECASE)
 
 
+_FILLED = ("numerator", "participants", "note")
+"""Fields that nothing but a person fills in: a count has a dash for a denominator, a value is a formula."""
+
+
 class IndicatorsReader:
     """The form «Показатели»: of one procedure, for one year or several, of all municipalities or of one."""
 
@@ -57,14 +61,16 @@ class IndicatorsReader:
         if not rows and any(params.edition.held(item.code, head.year) for item in _indicators(params, procedure)):
             told = "в таблице нет ни одной строки"
             faults.append(Fault(Place(sheet.file, sheet.name), told, "", "Заполните таблицу или уберите файл из папки"))
-        of = words_above(sheet, "муниципалитет")
+        of, data = words_above(sheet, "муниципалитет"), words_above(sheet, "данные")
+        if of and rows and not faults and not any(text(cells.get(name)) for _, cells in sheet.rows for name in _FILLED):
+            told = "форма не заполнена"
+            untouched = Fault(Place(sheet.file, sheet.name), told, "", "Загруженные раньше данные остаются прежними")
+            return Taken(book.name, self.title, {"indicators": []}, warnings=(untouched,), data=data)
         years = {row["year"] for row in rows} | {head.year}
         covers = frozenset(
             ("indicators", procedure, year, *([of] if of else [])) for year in years if procedure and year
         )
-        return Taken(
-            book.name, self.title, {"indicators": rows}, tuple(faults), covers=covers, data=words_above(sheet, "данные")
-        )
+        return Taken(book.name, self.title, {"indicators": rows}, tuple(faults), covers=covers, data=data)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from svod.intake.reading import Progress, read_all
 from svod.intake.registers import SchoolsReader, WorksReader
 from svod.intake.schools import Unknown
 from svod.intake.taken import Reader, Taken
+from svod.lock import load_lock
 from svod.params import Params
 from svod.store import LARGE, fold, write_snapshot
 
@@ -130,6 +131,11 @@ def load(path: Path, params: Params, order: Order = Order()) -> Loaded:
     Refused
         With every fault of every file.
     """
+    with load_lock(params.edition.id):
+        return _load(path, params, order)
+
+
+def _load(path: Path, params: Params, order: Order) -> Loaded:
     inputs, passed = find_inputs(path)
     old = current(params.edition.id)
     read, unknown = _matched(read_all(inputs, params, readers(params), order.jobs, order.progress), old, params, order)
@@ -179,7 +185,9 @@ def _write(
     demo = any(is_demo(one.data) for one in taken)
     large = as_stored(checked.large, pupil_key(demo=demo) if "results" in checked.large else b"")
     parts = fold(edition, large, covers | ({(name,) for name in LARGE} if whole else set()))
-    tables = merge(old, fresh, covers, whole=whole, used={file for part in parts for file in part.files})
+    used = {file for part in parts for file in part.files}
+    used |= {row["file"] for name in ("assessments", "items") for row in checked.small.get(name, ())}
+    tables = merge(old, fresh, covers, whole=whole, used=used)
     said = {cover for one in taken for cover in one.covers}
     pairs = {(str(cover[1]), int(cover[2])) for cover in covers if cover[0] == "indicators" and len(cover) > 2}
     before = _pairs(old)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from svod.contracts.measures import FORM
-from svod.errors import NotFound
+from svod.errors import Fault, NotFound, Place
 from svod.intake.book import Book
 from svod.intake.cells import Cell, Unreadable, code, day, nothing, quoted, text
 from svod.intake.fields import Read, fits_form, read_rows, words_above
@@ -35,15 +35,14 @@ class MeasuresReader:
         """
         sheet = read_sheet(book, FORM)
         rows, faults = read_rows(sheet, FORM, _readers(params))
-        of = words_above(sheet, "муниципалитет")
-        return Taken(
-            book.name,
-            self.title,
-            {"measures": rows},
-            tuple(faults),
-            covers=frozenset({("measures", of) if of else ("measures",)}),
-            data=words_above(sheet, "данные"),
-        )
+        of, data = words_above(sheet, "муниципалитет"), words_above(sheet, "данные")
+        if not rows and not faults:
+            told = "в реестре нет ни одной меры"
+            remedy = "Загруженные раньше меры остаются; отменённую меру оставьте в реестре со статусом «отменена»"
+            empty = Fault(Place(sheet.file, sheet.name), told, "", remedy)
+            return Taken(book.name, self.title, {"measures": []}, warnings=(empty,), data=data)
+        covers = frozenset({("measures", of) if of else ("measures",)})
+        return Taken(book.name, self.title, {"measures": rows}, tuple(faults), covers=covers, data=data)
 
 
 def _readers(params: Params) -> dict[str, Read]:

@@ -55,8 +55,21 @@ def read_all(
 
 
 def _spread(work: Callable[[Input], Taken], inputs: Sequence[Input], jobs: int) -> Iterator[Taken]:
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(work, inputs)
+    # What the work knows goes to every process once, not with every file.
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,)) as pool:
+        yield from pool.map(_go_on, inputs)
+
+
+_work: Callable[[Input], Taken]
+
+
+def _begin(work: Callable[[Input], Taken]) -> None:
+    global _work
+    _work = work
+
+
+def _go_on(item: Input) -> Taken:
+    return _work(item)
 
 
 def _read(item: Input, params: Params, readers: Sequence[Reader]) -> Taken:

@@ -12,8 +12,9 @@ from svod.errors import Fault, Place
 from svod.intake.book import Book
 from svod.intake.cells import Cell, Unreadable, day, number, quoted, text
 from svod.intake.fields import Read, read_rows, words_above
+from svod.intake.names import normal
 from svod.intake.readers.heads import subject_of
-from svod.intake.readers.individual import label
+from svod.intake.readers.individual import PERSONAL, label
 from svod.intake.taken import Cover, Taken
 from svod.intake.workbook import Sheet, read_sheet
 from svod.params import Params
@@ -99,12 +100,17 @@ def _empty(sheet: Sheet, rows: list[dict[str, Any]]) -> list[Fault]:
 
 
 def _context(sheet: Sheet, rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[Fault]]:
-    """Numbers of the columns that the form does not know, one row for each school that has one."""
+    """Numbers of the columns that the form does not know, one row for each school that has one.
+
+    Columns about a person (the head of a school, a telephone) are passed over, and nothing of them is told.
+    """
     found: list[dict[str, Any]] = []
     faults: list[Fault] = []
     for row, others in zip(rows, sheet.others, strict=True):
         same = {name: row[name] for name in ("school", "municipality", "file", "sheet", "row", "unread")}
         for title, cell in others.items():
+            if PERSONAL.search(normal(title)):
+                continue
             try:
                 value = number(cell)
             except Unreadable as error:

@@ -44,7 +44,17 @@ _TOKEN = re.compile(
 _SIGNS = (b"<f", b":f", b'"e"', b"'e'", b"hidden", b"mergeCell")  # a piece without them needs no closer look
 _ATTRIBUTE = re.compile(rb"\b(r|t|min|max|ref|hidden)=[\"']([^\"']*)[\"']")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_DAMAGED = (InputError, zipfile.BadZipFile, zlib.error, OSError, EOFError, LookupError, ValueError, SyntaxError)
+_DAMAGED = (
+    InputError,
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    LookupError,
+    ValueError,
+    SyntaxError,
+    RuntimeError,
+)
 """A book that a lenient reader opened and a strict one does not: nothing more is told of it."""
 
 
@@ -88,14 +98,14 @@ def explained(book: Book, taken: Taken) -> Taken:
 
     Suspicious are a fault about an empty cell, a column with nothing under its heading, and any blank of a small table.
     """
-    if book.kind != "workbook" or book.content[:2] != b"PK":
-        return taken
     faults, warnings = list(taken.faults), list(taken.warnings)
     large = any(isinstance(rows, pa.Table) for rows in taken.tables.values())
     with suppress(*_DAMAGED):
-        tables = [_table(book, name) for name in book.sheets if name in _sheets(taken)]
-        if looked := [table for table in tables if _suspicious(table, taken.faults, large)]:
-            _through(book, looked, faults, warnings)
+        warnings += [_unseen(Place(book.name, name), "лист скрыт, а прочитан") for name in _sheets(taken) & book.hidden]
+        if book.kind == "workbook" and book.content[:2] == b"PK":
+            tables = [_table(book, name) for name in book.sheets if name in _sheets(taken)]
+            if looked := [table for table in tables if _suspicious(table, taken.faults, large)]:
+                _through(book, looked, faults, warnings)
     return replace(taken, faults=tuple(faults), warnings=tuple(warnings))
 
 
@@ -154,8 +164,7 @@ def _parts(packed: zipfile.ZipFile) -> dict[str, str]:
     targets = {link.get("Id"): link.get("Target", "") for link in links}
     found = {}
     for sheet in ElementTree.fromstring(packed.read("xl/workbook.xml")).iterfind("{*}sheets/{*}sheet"):
-        id = next(value for key, value in sheet.attrib.items() if key.endswith("}id"))
-        target = targets[id]
+        target = next((targets[value] for key, value in sheet.attrib.items() if key.endswith("}id")), "")
         found[sheet.get("name", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
     return found
 
@@ -260,7 +269,8 @@ def _hidden(table: _Table, look: _Look) -> list[Fault]:
         numbers = ", ".join(str(row + 1) for row in rows[:SHOWN]) + (" …" if len(rows) > SHOWN else "")
         told.append((table.place(rows[0]), f"строки скрыты, а прочитаны как остальные: {numbers} (всего {len(rows)})"))
     told += [(table.place(None, column), "столбец скрыт, а прочитан как остальные") for column in columns]
-    return [
-        Fault(place, words, "Скрытое загружается", "Если это лишнее, удалите его, а не скрывайте")
-        for place, words in told
-    ]
+    return [_unseen(place, words) for place, words in told]
+
+
+def _unseen(place: Place, message: str) -> Fault:
+    return Fault(place, message, "Скрытое загружается", "Если это лишнее, удалите его, а не скрывайте")

@@ -11,6 +11,7 @@ import pyarrow as pa
 from svod.errors import Fault, InputError
 from svod.intake.book import Book
 from svod.params import Params
+from svod.store.covers import Cover
 
 __all__ = ["Cover", "Reader", "Rows", "Taken", "recognise"]
 
@@ -19,9 +20,6 @@ Rows = list[dict[str, Any]] | pa.Table
 
 Names of municipalities and schools and codes of pupils are as written; every row says its `file`, `sheet` and `row`.
 """
-
-Cover = tuple[str | int, ...]
-"""What a file speaks for: the table and the beginning of its unit, such as ("indicators", "07-libraries", 2022)."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import duckdb
 import pyarrow as pa
 
 from svod.store.tables import LARGE, WORK
@@ -66,6 +65,8 @@ def aggregate(results: pa.Table, points: pa.Table) -> dict[str, pa.Table]:
     results, points : Table
         With the columns of `LARGE`; points null is «not done» and counts as given.
     """
+    import duckdb  # what reads the store need not wait for it
+
     with duckdb.connect(config={"threads": _THREADS, "memory_limit": _MEMORY}) as engine:
         engine.register("results", results)
         engine.register("points", points)

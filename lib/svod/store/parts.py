@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -28,7 +27,6 @@ from svod.store.whole import whole_folder
 
 __all__ = ["Part", "fold_parts", "stored_points"]
 
-_AT_ONCE = 2  # parts that are put together at the same time: each needs the memory of its rows twice
 _ROWS = 1 << 18  # rows of a row group, by which a filtered reading leaves out what it does not need
 
 
@@ -96,21 +94,21 @@ def fold_parts(
     tuple of Part
         What the edition will have, by assessment and year. Nothing points to the parts until a snapshot does.
     """
-    kept, fresh = {part.key: part for part in old}, {name: own.unify_dictionaries() for name, own in fresh.items()}
+    kept = {part.key: part for part in old}
+    fresh = {name: own.unify_dictionaries().combine_chunks() for name, own in fresh.items()}
     keys = {key for table in fresh.values() for key in _keys(table)}
-
-    def part(key: tuple[str, int]) -> Part | None:
+    found = []
+    for key in sorted(kept.keys() | keys):
         if key not in keys and not any(touches(cover, *key) for cover in covers):
-            return kept[key]
+            found.append(kept[key])
+            continue
         tables = {}
         for name, schema in LARGE.items():
             own = uncovered(name, kept[key].table(name), covers) if key in kept else schema.empty_table()
             tables[name] = _joined(own, _of(fresh[name], *key) if name in fresh else None, schema)
-        rows = any(len(table) for table in tables.values())
-        return _write(paths.store() / edition / "parts", key, tables) if rows else None
-
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        return tuple(one for one in pool.map(part, sorted(kept.keys() | keys)) if one is not None)
+        if any(len(table) for table in tables.values()):
+            found.append(_write(paths.store() / edition / "parts", key, tables))
+    return tuple(found)
 
 
 def stored_points(results: pa.Table, points: pa.Table) -> pa.Table:

@@ -143,10 +143,7 @@ def write_snapshot(edition: str, tables: Mapping[str, pd.DataFrame], parts: Coll
     """
     kept = [name for name in SMALL if name in ALWAYS or len(tables.get(name, ()))]
     arrow = {name: pa.Table.from_pandas(tables[name], schema=SMALL[name], preserve_index=False) for name in kept}
-    said = [
-        ("" if name in ALWAYS else name) + frame_hash(tables[name][SMALL[name].names])
-        for name in sorted(kept, key=[*ALWAYS, *(name for name in SMALL if name not in ALWAYS)].index)
-    ]
+    said = [("" if name in ALWAYS else name) + frame_hash(tables[name][SMALL[name].names]) for name in kept]
     id = hashlib.sha256("".join([*said, *(part.name for part in parts)]).encode()).hexdigest()[:16]
     folder = paths.store() / edition
     if not (folder / id).exists():

@@ -48,8 +48,8 @@ SMALL = {
             *_SOURCE,
         ]
     ),
-    # `data` is what the workbook's head says after «Данные:», empty where it says nothing, null for a register that goes
-    # with training data and with real ones.
+    # `data` is what the workbook's head says after «Данные:», empty where it says nothing, null for a register that
+    # goes with training data and with real ones.
     "files": pa.schema([("file", pa.string()), ("sha256", pa.string()), ("rows", pa.int32()), ("data", pa.string())]),
     # `type` as the register calls it (СОШ, лицей …); `settlement` is «город» or «село»; `pupils` is the roll.
     "schools": pa.schema(

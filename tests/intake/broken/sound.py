@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..conftest import HEADER
@@ -32,6 +33,12 @@ def hidden(page: Worksheet) -> None:
     page["F6"] = None
 
 
+def veiled(page: Worksheet) -> None:
+    page.parent.create_sheet("Обложка").append(["Показатели за год"])
+    page.parent.active = 1
+    page.sheet_state = "hidden"
+
+
 def filtered(page: Worksheet) -> None:
     page.auto_filter.ref = "A5:G6"
     page.auto_filter.add_filter_column(0, ["Уйский МР"])
@@ -41,6 +48,11 @@ def filtered(page: Worksheet) -> None:
 def errors(page: Worksheet) -> None:
     page["E6"] = "#DIV/0!"
     page["E6"].data_type = "e"
+
+
+def styled(page: Worksheet) -> None:
+    for row in (7, 90_000, 150_000):
+        page.cell(row, 1).font = Font(bold=True)
 
 
 def merged(cells: str, **changes: object) -> Callable[[], bytes]:
@@ -99,9 +111,11 @@ SOUND = [
     right("a title over the whole table", merged("A1:G1"), rows=TWO),
     right("rows and a column hidden", lambda: form(change=hidden), "строки скрыты, а прочитаны как остальные: 6",
           "столбец «Числитель»: столбец скрыт, а прочитан как остальные", "удалите его, а не скрывайте"),
+    right("the sheet hidden", lambda: form(change=veiled), "лист скрыт, а прочитан", "удалите его, а не скрывайте"),
     right("a filter", lambda: form((*GOOD[:5], None), change=filtered), "строки скрыты, а прочитаны как остальные: 6"),
     right("links to other books", lambda: added(form(GOOD[:5]), "xl/externalLinks/externalLink1.xml", b"<x/>"),
           "книга ссылается на другие книги", "Замените ссылки значениями"),
+    right("a tail of formatted blanks", lambda: form(change=styled)),
     right("blank rows between", lambda: form((), GOOD, (), (None, " ")), rows=READ),
     Sound("folders inside", {f"уй/{FORM}": form, f"аша.xlsx/{FORM.replace('2022', '2021')}":
           lambda: form(title={"Год:": 2021, "Данные:": "учебные данные"})}, (), rows=(*READ, *READ)),

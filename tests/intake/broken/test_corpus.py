@@ -14,10 +14,11 @@ from svod.intake import Order, load
 from svod.intake import book as opening
 from svod.store import current_snapshot
 
+from ..readers.conftest import section
 from .exports import EXPORTS
 from .forms import CELLS, FILES, REGISTER, SHEETS
-from .makers import FORM, Case, added, form
-from .registers import REGISTERS
+from .makers import FORM, PUPILS, Case, added, f1, form
+from .registers import REGISTERS, SCHOOL, schools
 from .sound import DATES, DAYS, SOUND, Sound
 
 BROKEN = [*FILES, *SHEETS, *CELLS, *REGISTER, *EXPORTS, *REGISTERS]
@@ -120,6 +121,22 @@ def test_the_good_files_of_a_bad_folder_load_alone_where_a_person_says_so(store:
     assert {fault.place.split(",")[0].split(":")[0] for fault in loaded.refused} == set(files)
     assert {fault.message for fault in told.faults} == {fault.message for fault in loaded.refused}
     assert list(current_snapshot("2022").files["file"]) == [FORM]
+
+
+def test_a_declared_number_of_participants_is_asked_about_and_not_refused(store: Path, tmp_path: Path, params) -> None:
+    rows = (section("edu740001", 5), *PUPILS[1:])
+    loaded = load(written(tmp_path / "новые", {"Ф1.xlsx": lambda: f1(*rows)}), params)
+    told = "\n".join(map(str, loaded.warnings))
+    assert "edu740001: заявлено участников 5, а строк 2" in told and loaded.rows["results"] == 2
+
+
+def test_a_school_that_moves_is_asked_about_and_keeps_its_past(store: Path, tmp_path: Path, params) -> None:
+    load(written(tmp_path / "было", {"школы.xlsx": lambda: schools(SCHOOL)}), params)
+    moved = (*SCHOOL[:2], "Уйский МР", *SCHOOL[3:])
+    loaded = load(written(tmp_path / "стало", {"школы.xlsx": lambda: schools(moved)}), params)
+    told = "\n".join(map(str, loaded.warnings))
+    assert "школа edu740001 переходит: была – Агаповский МР, стала – Уйский МР" in told
+    assert list(current_snapshot("2022").table("schools")["municipality"]) == ["uyskiy-mr"]
 
 
 def test_a_document_without_an_ending_is_named(store: Path, tmp_path: Path, params) -> None:

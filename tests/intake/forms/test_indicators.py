@@ -14,6 +14,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from svod.archive import packed
 from svod.contracts.indicators import FORM, indicator_contract
+from svod.errors import InputError
 from svod.intake import load
 from svod.intake.book import Book
 from svod.intake.cells import nothing, plain
@@ -91,14 +92,18 @@ def test_every_form_is_read_without_a_fault_and_says_no_more_than_excel_keeps(pa
             assert len(check.error or "") < REFUSAL_LONGEST and len(check.formula1 or "") < 256
 
 
-def test_an_untouched_form_is_no_data_and_says_so(store, form, params, tmp_path):
+def test_an_untouched_form_says_so_and_takes_nothing_away(store, form, params, tmp_path):
     book = form()
     book["Показатели"][MUNICIPALITY] = "Ашинский МР"
-    (tmp_path / "форма.xlsx").write_bytes(packed(book))
-    loaded = load(tmp_path / "форма.xlsx", params)
-    found = current_snapshot("2022").indicators
-    assert list(found["indicator"]) == ["7.1", "7.2", "7.3"] and found["numerator"].isna().all()
-    assert loaded.missing == ("07-libraries за 2022 год: Ашинский МР – нет данных",)
+    sheet, sent = book["Показатели"], tmp_path / "форма.xlsx"
+    sheet["F9"], sheet["H9"] = 3, 4
+    sent.write_bytes(packed(book))
+    load(sent, params)
+    sheet["F9"] = sheet["H9"] = None
+    sent.write_bytes(packed(book))
+    (told,) = load(sent, params).warnings
+    assert (told.message, told.remedy) == ("форма не заполнена", "Загруженные раньше данные остаются прежними")
+    assert current_snapshot("2022").indicators["numerator"].notna().sum() == 1
 
 
 PARTS = st.integers(0, 10**6).map(Decimal) | st.decimals(0, 10**6, places=2)
@@ -159,3 +164,34 @@ def test_an_office_computes_values_and_the_form_loads(kind, store, form, filled,
     found = current_snapshot("2022").indicators
     assert [None if value is None or value != value else int(value) for value in found["numerator"]] == [14, None, 0]
     assert list(found["note"].dropna()) == ["без филиала"]
+
+
+SHARE = {  # numerator, denominator of 7.3: is the numerator taken, is the denominator
+    (5, 10): (True, True), (11, 10): (False, False), (10, 10): (True, True), (1.5, 10): (False, True),
+    (-1, 10): (False, True), (0, 0): (True, True), (3, 0): (False, False), ("н/д", "н/д"): (True, True),
+    ("много", 10): (False, True), (3, None): (True, False),
+}  # fmt: skip
+
+
+@pytest.mark.office
+def test_the_checks_take_and_refuse_what_they_should(form, office):
+    rules = {str(check.sqref): check.formula1 for check in form()["Показатели"].data_validations.dataValidation}
+    book = openpyxl.Workbook()
+    for number, (above, below) in enumerate(SHARE):
+        page = book.create_sheet(str(number))
+        page["F11"], page["H11"] = above, below
+        page["A1"], page["B1"] = f"={rules['F11']}", f"={rules['H11']}"
+    opened = openpyxl.load_workbook(io.BytesIO(office(packed(book), "xlsx")), data_only=True)
+    got = [(opened[str(number)]["A1"].value, opened[str(number)]["B1"].value) for number in range(len(SHARE))]
+    assert got == list(SHARE.values())
+
+
+def test_what_was_pasted_past_the_checks_is_told_by_its_row(store, form, filled, params, tmp_path):
+    rows = [{"Числитель": 5, "Знаменатель": 4}, {"Числитель": "около 3", "Знаменатель": 4}]
+    file = tmp_path / "форма.xlsx"
+    file.write_bytes(filled(form(), "Показатели", rows, **{MUNICIPALITY: "Ашинский МР"}))
+    with pytest.raises(InputError) as caught:
+        load(file, params)
+    first, second = caught.value.faults
+    assert str(first).startswith("форма.xlsx, лист «Показатели», строка 9, столбец «Числитель»: числитель 5 больше")
+    assert str(second).startswith("форма.xlsx, лист «Показатели», строка 10, столбец «Числитель»: «около 3» – не число")

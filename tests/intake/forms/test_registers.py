@@ -16,12 +16,14 @@ from svod.contracts.measures import FORM as MEASURES
 from svod.contracts.measures import STATUSES, measure_contract
 from svod.contracts.schools import FORM as SCHOOLS
 from svod.contracts.schools import SETTLEMENTS, TYPES, school_contract
+from svod.intake import load
 from svod.intake.book import Book
 from svod.intake.forms.page import PROMPT_LONGEST, REFUSAL_LONGEST, TITLE_LONGEST
 from svod.intake.forms.registers import MUNICIPALITY, measures_form, schools_form, works_form
 from svod.intake.measures import MeasuresReader
 from svod.intake.registers import SchoolsReader, WorksReader
 from svod.intake.taken import Taken, recognise
+from svod.store import current_snapshot
 
 ROWS = 6
 
@@ -166,3 +168,56 @@ def test_any_valid_works_come_back(data, forms, filled, read):
     assert [found[name] for name in WORKS.titles] == [kind, *key[1:], day, own, most, *borders]
     assert [[row[name] for name in ITEMS.titles] for row in taken.tables["items"]] == told
     assert settle(taken.tables["assessments"], taken.tables["items"]).faults == ()
+
+
+SCHOOL = {"Код ОО": "edu740001", "Название": "СОШ № 1", "Муниципалитет": "Ашинский МР", "Местность": "город"}
+MEASURE = {"Процедура": "Всероссийские проверочные работы", "Показатель": "10.1", "Мера": "Разбор работ в школах"}
+MEASURE |= {"Начало": datetime(2021, 2, 1), "Окончание": datetime(2021, 9, 1), "ОО": "edu740001", "Статус": "выполнена"}
+WORK = {"Процедура": "ВПР", "Год": 2022, "Класс": 4, "Предмет": "Математика", "Дата": datetime(2022, 3, 15)}
+ITEM = {"Процедура": "ВПР", "Год": 2022, "Класс": 4, "Предмет": "Математика", "Задание": "4К1", "Максимальный балл": 2}
+
+
+def books(forms, filled) -> dict[str, bytes]:
+    """The three books of registers with one row on each sheet."""
+    works = filled(forms["works"], "Работы", [{**WORK, "Максимальный балл": 2}])
+    return {
+        "школы": filled(forms["schools"], "Школы", [SCHOOL], G6="Индекс", G7=0.25),
+        "меры": filled(forms["measures"], "Меры", [MEASURE], **{MUNICIPALITY: "Ашинский МР"}),
+        "работы": filled(openpyxl.load_workbook(io.BytesIO(works)), "Задания", [ITEM]),
+    }
+
+
+def loaded(folder, books, kind, params) -> dict[str, list[tuple]]:
+    """What a load of the books leaves in the store, of the columns that WANTED names."""
+    folder.mkdir()
+    for name, content in books.items():
+        (folder / f"{name}.{kind}").write_bytes(content)
+    load(folder, params)
+    snapshot = current_snapshot("2022")
+    return {
+        table: list(snapshot.table(table)[columns.split()].itertuples(index=False, name=None))
+        for table, columns in COLUMNS.items()
+    }
+
+
+COLUMNS = {
+    "schools": "school name municipality", "context": "school variable value", "measures": "indicator start end school",
+    "assessments": "assessment grade date maximum", "items": "subject item maximum",
+}  # fmt: skip
+WANTED = {
+    "schools": [("edu740001", "СОШ № 1", "ashinskiy-mr")],
+    "context": [("edu740001", "Индекс", 0.25)],
+    "measures": [("10.1", date(2021, 2, 1), date(2021, 9, 1), "edu740001")],
+    "assessments": [("vpr", 4, date(2022, 3, 15), 2.0)],
+    "items": [("Математика", "4К1", 2.0)],
+}
+
+
+def test_registers_load_as_they_come_back(store, forms, filled, params, tmp_path):
+    assert loaded(tmp_path / "присланное", books(forms, filled), "xlsx", params) == WANTED
+
+
+@pytest.mark.office
+def test_registers_load_from_another_office_too(store, forms, filled, office, params, tmp_path):
+    sent = {name: office(content, "ods") for name, content in books(forms, filled).items()}
+    assert loaded(tmp_path / "присланное", sent, "ods", params) == WANTED

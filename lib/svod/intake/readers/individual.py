@@ -21,7 +21,7 @@ from svod.intake.readers.sections import code, logins, miscounted, pupils_alone
 from svod.intake.taken import Taken
 from svod.params import Params
 
-__all__ = ["Individual"]
+__all__ = ["PERSONAL", "Individual"]
 
 FORM = Columns(
     {
@@ -45,7 +45,8 @@ _ITEM = re.compile(
 )
 _CLASS = re.compile(r"\d{1,2}[\s.«»\"-]*[А-ЯЁа-яёA-Za-z]?[»\"]?\d?")
 _LEVELS = {"Б", "П", "В"}
-_PERSONAL = re.compile(r"фамил|имя|имени|отчеств|фио|ф и о|рожд|документ|паспорт|снилс|телефон|пол$")
+PERSONAL = re.compile(r"фамил|имя|имени|отчеств|фио|ф и о|рожд|документ|паспорт|снилс|телефон|директор|почт|пол$")
+"""What the heading of a column about a person has, as headings are compared."""
 
 
 class Individual:
@@ -195,7 +196,7 @@ def _lacking(table: Table, items: dict[int, Item]) -> list[Fault]:
     others = [place for place in width if place not in known and table.title(place) not in {"", *faulty}]
     if others:
         names = ", ".join(f"«{table.title(place)}»" for place in others)
-        personal = any(_PERSONAL.search(table.page.heads[table.header][place]) for place in others)
+        personal = any(PERSONAL.search(table.page.heads[table.header][place]) for place in others)
         remedy = "Удалите из файла персональные данные" if personal else ""
         told.append(Fault(where, f"столбцы не загружаются: {names}", "В хранилище их нет", remedy))
     return told

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from svod import lock as module
 from svod.errors import BuildError
-from svod.factory import lock as module
-from svod.factory.lock import edition_lock
+from svod.lock import edition_lock
 
 
 @pytest.fixture(autouse=True)

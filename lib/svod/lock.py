@@ -1,4 +1,4 @@
-"""One build of an edition at a time: the second one waits a moment, then says who holds the edition."""
+"""One build and one load of an edition at a time: the second waits a moment, then says who holds the edition."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from svod import paths
 from svod.errors import BuildError
 
-__all__ = ["edition_lock"]
+__all__ = ["edition_lock", "load_lock"]
 
 WAIT_SECONDS = 3.0
 """How long the processes of a build that was killed may take to end."""
@@ -21,16 +21,30 @@ WAIT_SECONDS = 3.0
 _FAR = 1 << 20  # on Windows a locked byte cannot be read, so it is one beyond the words
 
 
-@contextmanager
-def edition_lock(edition: str) -> Iterator[int]:
-    """Hold an edition; the file's descriptor is given, and a child that inherits it holds the edition as well.
+def edition_lock(edition: str) -> AbstractContextManager[int]:
+    """Hold an edition for a build; the file's descriptor is given, and a child that inherits it holds it as well.
 
     Raises
     ------
     BuildError
         When another process holds it, or the folder cannot be written.
     """
-    file = paths.edition_output(edition) / ".lock"
+    return _held(paths.edition_output(edition) / ".lock", f"Издание {edition} уже собирает другой процесс")
+
+
+def load_lock(edition: str) -> AbstractContextManager[int]:
+    """Hold the data of an edition for a load: of two at once the later would take away what the earlier brought.
+
+    Raises
+    ------
+    BuildError
+        When another process holds them, or the folder cannot be written.
+    """
+    return _held(paths.intake(edition) / ".lock", f"Данные издания {edition} уже загружает другой процесс")
+
+
+@contextmanager
+def _held(file: Path, busy: str) -> Iterator[int]:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
@@ -43,10 +57,7 @@ def edition_lock(edition: str) -> Iterator[int]:
         deadline = time.monotonic() + WAIT_SECONDS
         while not _locked(descriptor):
             if time.monotonic() > deadline:
-                raise BuildError(
-                    f"Издание {edition} уже собирает другой процесс{_holder(file)}. "
-                    "Дождитесь его или остановите и повторите"
-                )
+                raise BuildError(f"{busy}{_holder(file)}. Дождитесь его или остановите и повторите")
             time.sleep(0.05)
         with suppress(OSError):  # a full disk: the edition is held all the same
             os.ftruncate(descriptor, 0)
