@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from svod.errors import Fault, Place
 
@@ -16,6 +16,10 @@ _COLUMNS = {
     "Файл": 34, "Лист": 18, "Строка": 9, "Столбец": 20, "Значение": 24, "Замечание": 56, "Что допустимо": 48,
     "Что сделать": 48,
 }  # fmt: skip
+
+
+_BOLD, _SHADE = Font(name="Calibri", size=11, bold=True), PatternFill("solid", fgColor="DCDDDF")
+_LINE = Border(bottom=Side("thin", color="C9CBCE"))
 
 
 def write_faults(path: Path, faults: Sequence[Fault], warnings: Sequence[Fault] = ()) -> None:
@@ -31,12 +35,12 @@ def write_faults(path: Path, faults: Sequence[Fault], warnings: Sequence[Fault] 
         page = book.create_sheet(title)
         page.append(list(_COLUMNS))
         for cell in page[1]:
-            cell.font = Font(name="Calibri", size=11, bold=True)
+            cell.font, cell.fill, cell.border = _BOLD, _SHADE, _LINE
         for fault in listed:
             page.append(_line(fault))
         for row in page.iter_rows(min_row=2):
             for cell in row:
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                cell.alignment, cell.border = Alignment("left", "top", wrap_text=True), _LINE
                 if isinstance(cell.value, str):
                     cell.data_type = "s"  # what stands in a cell may begin with «=»
         for letter, width in zip("ABCDEFGH", _COLUMNS.values(), strict=True):
