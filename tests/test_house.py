@@ -325,7 +325,7 @@ BREAKAGES = [
     (room_faults, "lib/svod/stats/rank.py", ("#\n", ""), "stats/rank.py: 3 lines want a home"),
     (room_faults, "lib/svod/report.py", ("#\n", 30 * "#\n"), "report.py: 302 lines, 300 allowed"),
     (room_faults, "lib/svod/report.py", ("#\n", "def f():\n" + 50 * "    1\n"), "report.py: f has 51 lines"),
-    (budget_faults, "lib/svod/report.py", ("#\n", 1500 * "x = (\n    1,\n)\n"), "15006 lines of code, 15000 allowed"),
+    (budget_faults, "lib/svod/report.py", ("#\n", 2000 * "x = (\n    1,\n)\n"), "20006 lines of code, 20000 allowed"),
     (mirror_faults, "lib/svod/stats/mean.py", ("", "mean = sum"), "no test: tests/stats/test_mean.py"),
     (mirror_faults, "tests/stats/test_mode.py", ("", "mode = max"), "no module for tests/stats/test_mode.py"),
 ]

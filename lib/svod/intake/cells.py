@@ -83,7 +83,7 @@ def number(cell: Cell) -> Decimal | None:
             "Уберите из ячейки всё, кроме числа",
         )
     found = Decimal(word.replace(" ", "").replace(",", ".").replace("−", "-"))
-    if found.adjusted() > LONGEST:
+    if found.adjusted() >= LONGEST:
         raise Unreadable(f"число {quoted(cell)} слишком велико", f"В числе не больше {LONGEST} цифр", "Исправьте число")
     return found
 

@@ -24,7 +24,7 @@ KEPT = ("site", "notebooks", "collection", "gate.html", "gate.json")
 MANIFEST = "manifest.json"
 
 INSIDE = "inside"
-"""Folder of a release with what its outputs were made from: the data hold what the pages hide, and stay in the centre."""
+"""Folder of a release with what its outputs were made from: the data hold what the pages hide, and stay inside."""
 
 
 def release_folder(output: Path, revision: int) -> Path:
