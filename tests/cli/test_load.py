@@ -78,3 +78,16 @@ def test_valid_files_alone_end_with_one_and_tell_what_was_refused(
 def test_without_a_path_the_command_says_what_it_needs(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["load"]) == 1
     assert "svod load ПАПКА" in capsys.readouterr().err
+
+
+def test_a_load_is_undone(demo: Path, own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    inputs = demo / "demo" / "2022"
+    assert main(["load", "--undo"]) == 2
+    for year in (2021, 2022):
+        assert main(["load", str(inputs / f"07-libraries-{year}.xlsx")]) == 0
+    assert set(current_snapshot("2022").indicators["year"]) == {2021, 2022}
+    assert main(["load", "--undo"]) == 0
+    assert set(current_snapshot("2022").indicators["year"]) == {2021}
+    assert f"Снова данные снимка {current_snapshot('2022').id}" in capsys.readouterr().out
+    assert main(["load", "--undo"]) == 2
+    assert "отменять нечего: загрузка была одна" in capsys.readouterr().err

@@ -54,6 +54,31 @@ def test_a_decimal_comma_is_no_separator():
     assert Book("а.csv", TEXT.encode()).grid("")[1] == ["Ашинский МР", "1,5"]
 
 
+def test_sheets_that_nobody_sees_are_known():
+    made = openpyxl.Workbook()
+    made.active.title = "Меры"
+    for number, state in enumerate(("hidden", "veryHidden", "visible")):
+        made.create_sheet(str(number)).sheet_state = state
+    stream = io.BytesIO()
+    made.save(stream)
+    assert Book("а.xlsx", stream.getvalue()).hidden == {"0", "1"}
+    assert Book("а.csv", TEXT.encode()).hidden == set()
+
+
+def test_a_day_a_million_years_away_is_a_refusal_not_a_panic(capfd):
+    made = openpyxl.Workbook()
+    made.active["A1"] = 1e300
+    made.active["A1"].number_format = "DD.MM.YYYY"
+    stream = io.BytesIO()
+    made.save(stream)
+    assert "книга не читается" in refusal(stream.getvalue())
+    capfd.readouterr()  # what the library itself says of it
+
+
+def test_a_cell_without_an_end_is_a_refusal():
+    assert "Проверьте кавычки" in refusal(b'a;b\n"' + b"1" * 200_000)
+
+
 def test_a_quoted_separator_and_line_end_stay_in_their_cell():
     assert Book("а.csv", 'а;б\n"1;2";"х\ny"\n'.encode()).grid("")[1] == ["1;2", "х\ny"]
 

@@ -259,6 +259,16 @@ def test_a_file_that_repeats_another_is_refused_alone_and_then_the_rest_is_right
     assert [file.file for file in loaded.files] == [NAME]
 
 
+def test_faults_of_the_store_itself_end_the_choice_of_valid_files(store, f1, params):
+    load(f1((2, 1, 2), name="прежний.xlsx"), params)
+    other = f1((2, 1, 2), name="другой.xlsx")
+    made = openpyxl.load_workbook(other)
+    made.active["B5"] = 7
+    made.save(other)
+    with pytest.raises(Refused):
+        load(other, params, Order(accept_valid=True))
+
+
 def test_a_name_that_a_person_explained_is_taken(store, book, params):
     file = book(NAME, [("Троицкий", "7.1", 1, 2)])
     with pytest.raises(Refused) as caught:

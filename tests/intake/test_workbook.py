@@ -10,7 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from svod.contracts.agreements import FORM as AGREEMENT
+from svod.contracts.assessments import ITEMS, WORKS
 from svod.contracts.indicators import FORM
+from svod.contracts.measures import FORM as MEASURES
+from svod.contracts.published import FORM as PUBLISHED
+from svod.contracts.schools import FORM as SCHOOLS
 from svod.errors import InputError
 from svod.intake.book import Book
 from svod.intake.workbook import HEADER_WITHIN, LONGEST, read_sheet
@@ -71,6 +76,29 @@ def test_a_missing_sheet_names_those_that_are_there():
     assert "а.xlsx: нет листа «Показатели».\n  В книге листы: «Лист1». Переименуйте лист" in refusal(
         content(HEADER, sheet="Лист1")
     )
+
+
+@pytest.mark.parametrize(
+    "form", [FORM, MEASURES, SCHOOLS, WORKS, ITEMS, PUBLISHED, AGREEMENT], ids=lambda form: form.sheet
+)
+def test_a_book_has_one_form(form):
+    made = openpyxl.Workbook()
+    made.active.title = "Списки"
+    for own in (form, FORM if form is not FORM else MEASURES):
+        made.create_sheet(own.sheet).append(list(own.titles.values()))
+    stream = BytesIO()
+    made.save(stream)
+    with pytest.raises(InputError, match="в книге есть ещё одна таблица: лист «"):
+        read_sheet(Book("а.xlsx", stream.getvalue()), form)
+
+
+def test_works_and_their_items_come_together():
+    made = openpyxl.Workbook()
+    for own in (WORKS, ITEMS):
+        made.create_sheet(own.sheet).append(list(own.titles.values()))
+    stream = BytesIO()
+    made.save(stream)
+    assert read_sheet(Book("а.xlsx", stream.getvalue()), ITEMS).rows == ()
 
 
 def test_missing_columns_are_told_together_with_the_likely_misspelling():

@@ -98,6 +98,7 @@ def _say(loaded: Loaded) -> None:
 
     rows = ", ".join(f"{_TABLES[name]} {number(count)}" for name, count in loaded.rows.items() if count)
     typer.echo(f"Загружено: {counted(len(loaded.files), _FILES)}; {rows or 'строк нет'}. Снимок {loaded.snapshot}")
+    typer.echo(f"Названий муниципалитетов и школ узнано: {number(loaded.matched)}")
     for words, pairs in (("Заменено", loaded.replaced), ("Больше нет в данных", loaded.dropped)):
         if pairs:
             shown = ", ".join(f"{procedure} за {year} год" for procedure, year in pairs[:SHOWN])

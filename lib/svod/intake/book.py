@@ -9,7 +9,8 @@ import csv
 import io
 import struct
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -86,19 +87,18 @@ class Book:
         return {}
 
     def _cells(self, sheet: str) -> Grid:
-        try:
-            if self.kind == "text":
+        if self.kind == "text":
+            try:
                 return list(csv.reader(io.StringIO(self.text), delimiter=self.separator))
+            except csv.Error:
+                told = "текстовая таблица не читается: в ячейке слишком много знаков"
+                raise self.refused(told, "", "Проверьте кавычки: открытая должна быть закрыта") from None
+        with self._opening():
             found = self._workbook.get_sheet_by_name(sheet)
             height, width = ((last + 1) for last in found.end or (-1, -1))
             if height * width > MOST_CELLS:
                 raise InputError([_too_wide(Place(self.name, sheet), height, width)])
             return found.to_python(skip_empty_area=False)
-        except csv.Error:
-            told = "текстовая таблица не читается: в ячейке слишком много знаков"
-            raise self.refused(told, "", "Проверьте кавычки: открытая должна быть закрыта") from None
-        except CalamineError:
-            raise self._unreadable() from None
 
     @property
     def hidden(self) -> frozenset[str]:
@@ -153,11 +153,21 @@ class Book:
     @cached_property
     def _workbook(self) -> CalamineWorkbook:
         self._weigh()
-        try:
+        with self._opening():
             return CalamineWorkbook.from_filelike(io.BytesIO(self.content))
+
+    @contextmanager
+    def _opening(self) -> Iterator[None]:
+        """Tell in Russian why a workbook does not open."""
+        try:
+            yield
         except PasswordError:
             raise self.refused("книга закрыта паролем", "", "Снимите пароль и сохраните книгу") from None
         except CalamineError:
+            raise self._unreadable() from None
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # of the library: at a date a million years away
+                raise
             raise self._unreadable() from None
 
     def _weigh(self) -> None:

@@ -84,6 +84,8 @@ class Loaded:
         What a person should know.
     demo : bool
         Whether the workbooks say that their data are «учебные данные».
+    matched : int
+        Distinct names of municipalities and schools that have a code.
     refused : tuple of Fault
         Where valid files were accepted alone, why the others were not.
     unknown : tuple of Unknown
@@ -100,6 +102,7 @@ class Loaded:
     missing: tuple[str, ...]
     warnings: tuple[Fault, ...]
     demo: bool
+    matched: int = 0
     refused: tuple[Fault, ...] = ()
     unknown: tuple[Unknown, ...] = ()
     passed: tuple[str, ...] = ()
@@ -138,7 +141,8 @@ def load(path: Path, params: Params, order: Order = Order()) -> Loaded:
 def _load(path: Path, params: Params, order: Order) -> Loaded:
     inputs, passed = find_inputs(path)
     old = current(params.edition.id)
-    read, unknown = _matched(read_all(inputs, params, readers(params), order.jobs, order.progress), old, params, order)
+    read, matcher = _matched(read_all(inputs, params, readers(params), order.jobs, order.progress), old, params, order)
+    unknown = tuple(matcher.unknown.values())
     taken, checked, refused = _valid(read, old, params, order.accept_valid)
     try:
         if not taken:
@@ -148,10 +152,10 @@ def _load(path: Path, params: Params, order: Order) -> Loaded:
         _note(read, inputs, error.faults, "", params, order)
         raise
     _note(read, inputs, refused, loaded.snapshot, params, order)
-    return replace(loaded, refused=tuple(refused), unknown=unknown, passed=tuple(passed))
+    return replace(loaded, matched=matcher.matched, refused=tuple(refused), unknown=unknown, passed=tuple(passed))
 
 
-def _matched(read: list[Taken], old: Tables, params: Params, order: Order) -> tuple[list[Taken], tuple[Unknown, ...]]:
+def _matched(read: list[Taken], old: Tables, params: Params, order: Order) -> tuple[list[Taken], Matcher]:
     """Codes for names; the register of schools first, for the others name its schools."""
     matcher = Matcher(params.region, old["schools"], order.aliases)
     found = [matcher.match(one) if "schools" in one.tables else one for one in read]
@@ -159,7 +163,7 @@ def _matched(read: list[Taken], old: Tables, params: Params, order: Order) -> tu
     if schools:
         matcher = replace(matcher, register=pd.DataFrame(schools))
     found = [one if "schools" in one.tables else matcher.match(one) for one in found]
-    return found, tuple(matcher.unknown.values())
+    return found, matcher
 
 
 def _valid(read: list[Taken], old: Tables, params: Params, alone: bool) -> tuple[list[Taken], Checked, list[Fault]]:
@@ -169,7 +173,8 @@ def _valid(read: list[Taken], old: Tables, params: Params, alone: bool) -> tuple
         refused += checked.faults
         named = {_file(fault) for fault in checked.faults}
         # Without a faulty file others may contradict each other no longer, or begin to: they are checked again.
-        taken = [one for one in taken if alone and one.file not in named]
+        rest = [one for one in taken if alone and one.file not in named]
+        taken = rest if len(rest) < len(taken) else []  # a fault of no file here is one of all
     return taken, checked, sorted(refused, key=_reading_order)
 
 

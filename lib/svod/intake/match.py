@@ -49,6 +49,11 @@ class Matcher:
         self._schools = SchoolNames(self.register)
         self._known: dict[tuple[str, ...], str | Fault] = {}
 
+    @property
+    def matched(self) -> int:
+        """How many distinct names have a code."""
+        return sum(isinstance(found, str) for found in self._known.values())
+
     def match(self, taken: Taken) -> Taken:
         """The same with codes for names; a name that is no code's is a fault, told once with the number of its rows."""
         faults: list[Fault] = []

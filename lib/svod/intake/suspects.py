@@ -2,7 +2,8 @@
 
 A formula that a program wrote and nobody computed, an error of Excel and a cell under a merged one all read as blank,
 and a blank is «н/д». So where blanks are suspicious the XML is looked through, once, without unpacking it whole. Other
-files are not opened a second time; hidden rows and columns are read like any others, and are told where it is looked.
+files are not opened a second time. What is hidden is read like the rest: a sheet is always told, rows and columns where
+it is looked.
 """
 
 from __future__ import annotations
@@ -101,7 +102,8 @@ def explained(book: Book, taken: Taken) -> Taken:
     faults, warnings = list(taken.faults), list(taken.warnings)
     large = any(isinstance(rows, pa.Table) for rows in taken.tables.values())
     with suppress(*_DAMAGED):
-        warnings += [_unseen(Place(book.name, name), "лист скрыт, а прочитан") for name in _sheets(taken) & book.hidden]
+        unseen = sorted(_sheets(taken) & book.hidden)
+        warnings += [_unseen(Place(book.name, name), "лист скрыт, а прочитан") for name in unseen]
         if book.kind == "workbook" and book.content[:2] == b"PK":
             tables = [_table(book, name) for name in book.sheets if name in _sheets(taken)]
             if looked := [table for table in tables if _suspicious(table, taken.faults, large)]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from svod.contracts import Form
 from svod.errors import Fault, InputError, Place
 from svod.intake.book import Book, Grid
-from svod.intake.cells import Cell, text
+from svod.intake.cells import Cell, plain, text
 from svod.intake.names import normal
 from svod.params.model import nearest
 
@@ -18,6 +18,10 @@ __all__ = ["Sheet", "Title", "looks_like", "read_sheet"]
 
 HEADER_WITHIN = 15
 LONGEST = 100_000
+
+_TOGETHER = {"Работы", "Задания"}
+_SHEETS = {"Показатели", "Меры", "Школы", "Рейтинг", "Согласование"} | _TOGETHER
+"""Sheets of our forms: a book has one form, or the other one would be lost in silence."""
 
 _TITLE = re.compile(r"(процедура|год|данные|муниципалитет|издание)\s*(?::\s*(.*)|$)", re.IGNORECASE)
 
@@ -100,9 +104,13 @@ def _find(book: Book, form: Form) -> str:
         have = ", ".join(f"«{name}»" for name in book.sheets)
         raise book.refused(f"нет листа «{form.sheet}»", f"В книге листы: {have}", "Переименуйте лист с таблицей")
     own = _known(book, found, form)
-    if others := [name for name in book.sheets if name != found and own and _known(book, name, form) == own]:
-        told = f"такая же таблица есть и на листе {', '.join(f'«{name}»' for name in others)}"
-        allowed = f"Читается лист «{form.sheet}», один на книгу"
+    strange = _SHEETS - (_TOGETHER if form.sheet in _TOGETHER else {form.sheet})
+    rest = [name for name in book.sheets if name != found]
+    if others := [
+        name for name in rest if plain(name).capitalize() in strange or (own and _known(book, name, form) == own)
+    ]:
+        told = f"в книге есть ещё одна таблица: лист {', '.join(f'«{name}»' for name in others)}"
+        allowed = f"Читается только лист «{form.sheet}»"
         remedy = "Оставьте одну таблицу, остальные перенесите в другие книги"
         raise InputError([Fault(Place(book.name, found), told, allowed, remedy)])
     return found

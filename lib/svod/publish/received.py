@@ -14,7 +14,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from svod.archive import packed
-from svod.blocks import Cell, Column, LevelMark, Row, Table
+from svod.blocks import Cell, Column, Row, Table
+from svod.blocks.mime import esc
 from svod.intake.agreement import Agreement
 from svod.intake.received import Receipt, State
 from svod.params import Params
@@ -32,7 +33,22 @@ PAGE, BOOK = "received.html", "received.xlsx"
 SHOWN = 500
 """Units without data that the page lists; all of them are in the workbook."""
 
-_MARKS = {"есть": 4, "не все": 3, "отклонено": 2, "нет": 1}
+_STATES = ("нет", "отклонено", "не все", "есть")
+
+
+@dataclass(frozen=True)
+class _State(Cell):
+    """Whether something came: a plus, so that the words of what did not stand out; sorted from what is worst."""
+
+    @classmethod
+    def of(cls, state: str) -> _State:
+        return cls("+" if state == _STATES[-1] else state, _STATES.index(state))
+
+    def css(self) -> str:
+        return f"sent-{self.value}"
+
+    def inner(self) -> str:
+        return esc(self.shown) if self.value == len(_STATES) - 1 else f"<b>{esc(self.shown)}</b>"
 
 
 @dataclass(frozen=True)
@@ -114,7 +130,7 @@ def received_page(received: Received, linked: Collection[str]) -> str:
             totals=received.totals,
             silent=", ".join(received.silent),
             book=BOOK,
-            choices=(("с отклонёнными", ".k2"), ("чего-то нет", ".k1, .k3")),
+            choices=(("с отклонёнными", ".sent-1"), ("чего-то нет", ".sent-0, .sent-2")),
             table=_table(received, linked),
             lacking=_lacking(params, lacking[:SHOWN]) if lacking else None,
             count=len(lacking),
@@ -196,13 +212,13 @@ def _table(received: Received, linked: Collection[str]) -> Table:
     for place in received.places:
         own = received.agreements.get(place.code)
         states = {item.id: received.states[place.code, item.id] for item in procedures}
-        cells: dict[str, Cell] = {id: LevelMark(state, number=_MARKS[state]) for id, state in states.items()}
+        cells: dict[str, Cell] = {id: _State.of(state) for id, state in states.items()}
         cells["of"] = Cell(place.name, href=f"agreement/{place.code}.html" if place.code in linked else "")
         if own:
             cells["agreed"] = Cell(f"{own.agreed} из {len(own.asked)}", own.agreed)
             cells["remarks"] = Cell(str(len(own.remarks) or "–"), len(own.remarks))
         rows.append(Row(place.code, cells))
-    note = "Процедуры: " + "; ".join(f"{item.number} – {item.short}" for item in procedures) + "."
+    note = "+ получено. Процедуры: " + "; ".join(f"{item.number} – {item.short}" for item in procedures) + "."
     return Table("1", "Что получено", columns, tuple(rows), note=note, css="wide rate")
 
 
@@ -211,7 +227,7 @@ def _lacking(params: Params, receipts: Sequence[Receipt]) -> Table:
     rows = tuple(
         Row(f"net-{i}", {
             "0": Cell(names[item.municipality]), "1": Cell(item.procedure), "2": Cell(str(item.year)),
-            "3": LevelMark(item.state.value, number=_MARKS[item.state.value]),
+            "3": _State.of(item.state.value),
             "4": Cell(f"{item.when:%d.%m.%Y}" if item.when else "–", item.when.timestamp() if item.when else None),
             "5": Cell(_reason(item)), "6": Cell(item.file or "–"),
         })

@@ -73,7 +73,9 @@ FILES = [
 SHEETS = [
     one("another sheet", lambda: form(sheet="Лист1"), "нет листа «Показатели»", "Переименуйте лист с таблицей"),
     one("a name longer than Excel allows", lambda: form(sheet=f"Показатели {2 * HEADER[0]}"), "Переименуйте лист"),
-    one("two sheets that fit", lambda: form(change=copied), "и на листе «Показатели (2)»", "Оставьте одну"),
+    one("two sheets that fit", lambda: form(change=copied), "ещё одна таблица: лист «Показатели (2)»", "Оставьте"),
+    one("two forms in a book", lambda: form(change=lambda page: page.parent.create_sheet("Меры")), "лист «Меры»",
+        "Читается только лист «Показатели»", "перенесите в другие книги"),
     one("an empty sheet", lambda: table(sheet="Показатели"), "лист пуст", "Поставьте названия столбцов"),
     one("a header too low", lambda: form(title={str(n): n for n in range(20)}), "нет строки с названиями столбцов"),
     one("no column", lambda: form(header=HEADER[:3]), "строка 5", "нет столбца «Знаменатель»", "Добавьте его"),

@@ -40,9 +40,7 @@ class Case:
 
 def saved(book: Workbook) -> bytes:
     stream = io.BytesIO()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # names of sheets that Excel would not allow
-        book.save(stream)
+    book.save(stream)
     return stream.getvalue()
 
 
@@ -58,7 +56,8 @@ def form(
     book = openpyxl.Workbook()
     book.epoch = CALENDAR_MAC_1904 if mac else book.epoch
     page = book.active
-    page.title = sheet
+    with warnings.catch_warnings(action="ignore"):  # names of sheets that Excel would not allow
+        page.title = sheet
     lines = {"Процедура:": "", "Год:": 2022, "Данные:": "учебные данные"} if title is None else title
     for line in [*lines.items(), (), header, *(rows or [GOOD])]:
         page.append(list(line))
