@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import shutil
 import stat
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+import pandas as pd
+import pyarrow as pa
 import pytest
 
 from svod import paths
 from svod.errors import BuildError, NotFound
 from svod.params import Params
 from svod.publish.release import MANIFEST, check_release, freeze, release_folder
+from svod.store import ALWAYS, LARGE, Snapshot, current_snapshot, fold, write_snapshot
 
 
 @pytest.fixture
@@ -50,6 +54,22 @@ def test_a_release_holds_what_is_published_and_what_it_was_made_from(release: Pa
 def test_what_stays_inside_the_centre_is_not_released(release: Path) -> None:
     names = {file.name for file in release.rglob("*")}
     assert not names & {"codes.csv", "ledger.sqlite", ".draft-1.html"}
+
+
+def test_results_of_pupils_are_frozen_with_the_data_inside(params: Params, demo: Path, output: Path) -> None:
+    store = output.parent / "store"
+    store.unlink()
+    shutil.copytree(demo / "store", store)
+    snapshot = current_snapshot("2022")
+    row = dict.fromkeys(LARGE["results"].names) | {
+        "assessment": "vpr", "year": 2022, "grade": 4, "subject": "Математика", "school": "edu1", "pupil": 1,
+    }  # fmt: skip
+    parts = fold("2022", {"results": pa.Table.from_pylist([row], LARGE["results"])}, [])
+    write_snapshot("2022", {name: snapshot.table(name) for name in ALWAYS}, parts)
+    release = freeze(params, paths.params(), output).parent
+    frozen = Snapshot("", *[pd.DataFrame()] * 3, folder=release / "inside" / "data")
+    assert frozen.part("vpr", 2022).table("results").column("pupil").to_pylist() == [1]
+    assert check_release(release) == []
 
 
 def test_nothing_of_a_release_may_be_written(release: Path) -> None:

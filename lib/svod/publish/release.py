@@ -15,6 +15,7 @@ from svod.errors import BuildError, NotFound
 from svod.params import Params
 from svod.params.fingerprint import fingerprints
 from svod.provenance import library_hash, packages_hash, template_hash
+from svod.store import current_snapshot
 
 __all__ = ["INSIDE", "KEPT", "MANIFEST", "check_release", "file_hash", "freeze", "release_folder"]
 
@@ -131,6 +132,8 @@ def _copy(edition: str, source: Path, output: Path, draft: Path) -> None:
             shutil.copyfile(output / name, draft / name)
     shutil.copytree(source, draft / INSIDE / "params", ignore=hidden)
     shutil.copytree(snapshot_folder(edition), draft / INSIDE / "data", ignore=hidden)
+    for part in current_snapshot(edition).parts:  # where the snapshot looks for them: beside itself
+        shutil.copytree(part.folder, draft / INSIDE / "parts" / part.name, ignore=hidden)
 
 
 def _files(folder: Path) -> Iterator[str]:
