@@ -28,6 +28,7 @@ from svod.factory.ledger import ledger_file, records
 from svod.factory.plan import Document, plan
 from svod.factory.result import Result, Status
 from svod.factory.schedule import Place
+from svod.factory.unbuilt import built
 from svod.factory.warm import possible
 from svod.params import Params, load_params
 from svod.store import current_snapshot, write_snapshot
@@ -321,7 +322,7 @@ def region(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Param
 def pages() -> dict[str, bytes]:
     """Every page that a notebook made."""
     site = paths.site("2022")
-    found = {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*.html")}
+    found = {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*.html") if built(file)}
     return {page: html for page, html in found.items() if page not in ("index.html", "about.html")}
 
 

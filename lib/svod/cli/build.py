@@ -81,6 +81,7 @@ def _report(outcome: Outcome, params: Params, page: str, seconds: float) -> None
     """What was made, what failed, and how to go on."""
     from svod import paths
     from svod.factory.progress import clock
+    from svod.factory.unbuilt import built
 
     site = paths.site(params.edition.id)
     if outcome.interrupted:
@@ -89,7 +90,7 @@ def _report(outcome: Outcome, params: Params, page: str, seconds: float) -> None
     if outcome.failures:
         note(f"\nНе удалось отчётов: {len(outcome.failures)} из {len(outcome.due)}.")
     for result in outcome.failures[:SHOWN]:
-        kept = " Прежняя страница оставлена и помечена устаревшей." if (site / result.document.page).exists() else ""
+        kept = " Прежняя страница оставлена и помечена устаревшей." if built(site / result.document.page) else ""
         note(f"  {result.document.title}: {result.told.rstrip('.')}.{kept}")
         if os.environ.get("SVOD_DEBUG") and result.trace:
             note(result.trace)
@@ -104,5 +105,5 @@ def _report(outcome: Outcome, params: Params, page: str, seconds: float) -> None
         typer.echo(f"Собрано отчётов: {made} из {len(outcome.due)} за {clock(seconds)}{rest}")
     else:
         typer.echo(f"Собирать нечего: отчётов {outcome.total}, и все соответствуют данным, параметрам и программе.")
-    if (site / page).exists():
+    if built(site / page):
         typer.echo(f"Откройте в браузере: {site / page}")

@@ -21,6 +21,7 @@ from svod.factory.plan import Document, check
 from svod.factory.progress import Teller
 from svod.factory.result import Result, Status
 from svod.factory.schedule import Place, open_executor
+from svod.factory.unbuilt import built
 from svod.factory.warm import Death
 from svod.lock import edition_lock
 from svod.params import Params
@@ -203,7 +204,7 @@ class Run:
         self.done[result.document.page] = result
         self.ledger.note(result)
         file = page_file(result.document)
-        if result.status != Status.OK and file.exists():
+        if result.status != Status.OK and built(file):
             from svod.publish.stale import stale_page
 
             write_whole(file, stale_page(file.read_text("utf-8"), result.told))
@@ -213,7 +214,7 @@ class Run:
         """What the first page says of pages that are not in order."""
         due = self.inputs.due(everything, self.ledger.records())
         return {
-            document.page: ("устарела" if page_file(document).exists() else "не собрана", document.title)
+            document.page: ("устарела" if built(page_file(document)) else "не собрана", document.title)
             for document in everything
             if document.page in due
         }

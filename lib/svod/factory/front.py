@@ -42,7 +42,7 @@ def front_stands(record: Record | None, document: Document, basis: Basis) -> boo
 
 
 def make_front(document: Document, basis: Basis) -> Result:
-    """Write index.html, about.html and ratings.xlsx over whatever reports are there.
+    """Write index.html, about.html and ratings.xlsx over whatever reports are there, and a page for each that is not.
 
     Raises
     ------
@@ -51,6 +51,7 @@ def make_front(document: Document, basis: Basis) -> Result:
     Unwritable
         When nothing can be written to the output folder.
     """
+    from svod.factory.unbuilt import unbuilt_page
     from svod.publish import about_page, build_facts, home_page
     from svod.publish.xlsx import write_ratings
     from svod.report.shared import shared
@@ -66,6 +67,10 @@ def make_front(document: Document, basis: Basis) -> Result:
     }
     for name, content in beside.items():
         write_whole(page_file(replace(document, page=name)), content)
+    for page, (_, title) in marks.items():
+        file = page_file(replace(document, page=page))
+        if not file.exists():
+            write_whole(file, unbuilt_page(page, title))
     write_whole(page_file(document), home_page(assessment, common.snapshot, marks))
     state = FileState.of(page_file(document))
     return Result(document, Status.OK, time.monotonic() - started, basis=basis, page=state)

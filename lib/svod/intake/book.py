@@ -165,10 +165,11 @@ class Book:
             raise self.refused("книга закрыта паролем", "", "Снимите пароль и сохраните книгу") from None
         except CalamineError:
             raise self._unreadable() from None
-        except BaseException as error:
-            if type(error).__name__ != "PanicException":  # of the library: at a date a million years away
+        except BaseException as error:  # the library panics at a day a million years away
+            if not isinstance(error, OverflowError) and type(error).__name__ != "PanicException":
                 raise
-            raise self._unreadable() from None
+            told = "книга не читается: в какой-то ячейке дата или время, каких не бывает"
+            raise self.refused(told, "", "Найдите в Excel ячейку с ####### и исправьте её") from None
 
     def _weigh(self) -> None:
         """Refuse a packed book that would fill the memory."""
