@@ -47,8 +47,8 @@ REPORTS = KINDS[2:8]
 
 _CELL = ("Рейтинг", "Ашинский МР", "Баллы")
 CHANGES = {
-    Change(Kind.NUMBER, *_CELL, "5", "4,5", -0.5): [Spot("map.html", "tab-7-1")],
-    Change(Kind.LEVEL, *_CELL, "Средний", "Низкий", -1): [Spot("map.html", "tab-7-1")],
+    Change(Kind.NUMBER, *_CELL, "5", "4,5", (5, 4.5)): [Spot("map.html", "tab-7-1")],
+    Change(Kind.LEVEL, *_CELL, "Средний", "Низкий"): [Spot("map.html", "tab-7-1")],
     Change(Kind.TEXT, "Часть 1", "", "", "Было.", "Стало."): [Spot("map.html", "")],
 }
 

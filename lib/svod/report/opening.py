@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from svod.blocks import Sentence, Title
+from svod.blocks.mime import esc
 from svod.params import Params
 from svod.params.methodology import Group
 from svod.report.live import live_style
@@ -139,5 +140,5 @@ def _locator(params: Params, code: str) -> str:
     width, height = (10 * max(getattr(tile, side) for tile in places.values()) for side in ("column", "row"))
     return (
         f'<svg class="locator" viewBox="0 0 {width} {height}" role="img" '
-        f'aria-label="{params.region[code].name} на плиточной карте области">{tiles}</svg>'
+        f'aria-label="{esc(params.region[code].name)} на плиточной карте области">{tiles}</svg>'
     )

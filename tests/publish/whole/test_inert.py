@@ -41,7 +41,7 @@ STRUCTURE = {
     "id", "code", "number", "kind", "basis", "id_basis", "rule", "version", "methodology", "published", "status",
     "type", "notebook", "group", "indicator", "better", "base", "unit", "color", "level_rule", "rounding", "rank",
     "period", "not_assessed", "uncertainty", "procedure", "section", "counted", "same_as", "page", "date",
-    "abbreviations", "snapshot",
+    "abbreviations", "snapshot", "agreement",
 }  # fmt: skip
 """Keys whose values the program reads: the loader refuses others."""
 LISTED = {"indicators", "motivating"}
