@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from svod.contracts.indicators import Printed
-from svod.intake.cells import Unreadable, code, day, nothing, number, plain, printed, quoted, text
+from svod.intake.cells import Unreadable, code, day, nothing, number, plain, printed, quoted, text, whole
 
 CODES = ("7.1", "7.2", "8.1", "1.1", "1.10")
 
@@ -151,3 +151,16 @@ def test_signs_that_are_not_seen_are_dropped():
 
 def test_a_long_cell_is_cut_in_messages():
     assert quoted("а" * 100) == "«" + "а" * 60 + "…»"
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"), [(3, 3), ("1 000", 1000), (4.0, 4), ("н/д", None), (None, None), ("−2", -2)]
+)
+def test_a_whole_number(cell, found):
+    assert whole(cell) == found
+
+
+@pytest.mark.parametrize("cell", [2.5, "0,5", "три"])
+def test_what_is_no_whole_number(cell):
+    with pytest.raises(Unreadable):
+        whole(cell)

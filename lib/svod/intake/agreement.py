@@ -19,7 +19,7 @@ from svod.contracts.agreements import FORM, WHOLE
 from svod.errors import Fault, InputError, NotFound, Place
 from svod.intake.book import Book
 from svod.intake.cells import Cell, Unreadable, code, number, quoted, text
-from svod.intake.fields import Read, fits_form, read_rows, words_above
+from svod.intake.fields import FormReader, Read, read_rows, words_above
 from svod.intake.taken import Taken
 from svod.intake.workbook import read_sheet
 from svod.params import Params
@@ -204,14 +204,11 @@ def _answer(answer: Mapping[str, Any] | None, mark: str) -> tuple[Standing, str,
     return standing if answer["seal"] == mark else Standing.CHANGED, answer["remark"] or "", answer["person"] or ""
 
 
-class AgreementReader:
+class AgreementReader(FormReader):
     """The form «Согласование» filled in; a «да» to a whole procedure is one to each of its rows without an answer."""
 
     title = "согласование данных"
-    signs = f"лист «{FORM.sheet}»"
-
-    def fits(self, book: Book) -> bool:
-        return fits_form(book, FORM)
+    form = FORM
 
     def read(self, book: Book, params: Params) -> Taken:
         """Read the answers of one municipality.

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from svod.contracts.indicators import Printed
 
-__all__ = ["Cell", "Unreadable", "code", "day", "nothing", "number", "plain", "printed", "quoted", "text"]
+__all__ = ["Cell", "Unreadable", "code", "day", "nothing", "number", "plain", "printed", "quoted", "text", "whole"]
 
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
 
@@ -86,6 +86,20 @@ def number(cell: Cell) -> Decimal | None:
     if found.adjusted() >= LONGEST:
         raise Unreadable(f"число {quoted(cell)} слишком велико", f"В числе не больше {LONGEST} цифр", "Исправьте число")
     return found
+
+
+def whole(cell: Cell) -> int | None:
+    """Whole number of a cell; None for empty and «н/д».
+
+    Raises
+    ------
+    Unreadable
+        When the cell holds something else.
+    """
+    found = number(cell)
+    if found is None or found == int(found):
+        return None if found is None else int(found)
+    raise Unreadable(f"{quoted(cell)} – не целое число", "Нужно целое число", "Исправьте число")
 
 
 def printed(cell: Cell) -> Printed | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from svod.contracts import Form
 from svod.errors import Fault, Place
@@ -11,9 +11,22 @@ from svod.intake.book import Book
 from svod.intake.cells import Cell, Unreadable, plain, text
 from svod.intake.workbook import Sheet, looks_like
 
-__all__ = ["Read", "fits_form", "read_rows", "words_above"]
+__all__ = ["FormReader", "Read", "fits_form", "read_rows", "words_above"]
 
 Read = Callable[[Cell], Any]
+
+
+class FormReader:
+    """A reader of one of our forms; a file is of the form when it has its sheet, or most of its columns."""
+
+    form: ClassVar[Form]
+
+    @property
+    def signs(self) -> str:
+        return f"лист «{self.form.sheet}»"
+
+    def fits(self, book: Book) -> bool:
+        return fits_form(book, self.form)
 
 
 def fits_form(book: Book, form: Form) -> bool:

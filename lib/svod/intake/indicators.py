@@ -12,7 +12,7 @@ from svod.contracts.indicators import FORM
 from svod.errors import Fault, NotFound, Place
 from svod.intake.book import Book
 from svod.intake.cells import Cell, Unreadable, code, number, plain, printed, quoted, text
-from svod.intake.fields import Read, fits_form, read_rows, words_above
+from svod.intake.fields import FormReader, Read, read_rows, words_above
 from svod.intake.taken import Taken
 from svod.intake.workbook import Sheet, read_sheet
 from svod.params import Params
@@ -27,14 +27,11 @@ _FILLED = ("numerator", "participants", "note")
 """Fields that nothing but a person fills in: a count has a dash for a denominator, a value is a formula."""
 
 
-class IndicatorsReader:
+class IndicatorsReader(FormReader):
     """The form «Показатели»: of one procedure, for one year or several, of all municipalities or of one."""
 
     title = "показатели процедуры"
-    signs = f"лист «{FORM.sheet}»"
-
-    def fits(self, book: Book) -> bool:
-        return fits_form(book, FORM)
+    form = FORM
 
     def read(self, book: Book, params: Params) -> Taken:
         """Read the form.

@@ -6,7 +6,7 @@ from svod.contracts.measures import FORM
 from svod.errors import Fault, NotFound, Place
 from svod.intake.book import Book
 from svod.intake.cells import Cell, Unreadable, code, day, nothing, quoted, text
-from svod.intake.fields import Read, fits_form, read_rows, words_above
+from svod.intake.fields import FormReader, Read, read_rows, words_above
 from svod.intake.names import normal
 from svod.intake.taken import Taken
 from svod.intake.workbook import read_sheet
@@ -16,14 +16,11 @@ from svod.params.model import nearest
 __all__ = ["MeasuresReader"]
 
 
-class MeasuresReader:
+class MeasuresReader(FormReader):
     """The form «Меры»; `indicator` is None where a measure is about the procedure as a whole."""
 
     title = "реестр мер"
-    signs = f"лист «{FORM.sheet}»"
-
-    def fits(self, book: Book) -> bool:
-        return fits_form(book, FORM)
+    form = FORM
 
     def read(self, book: Book, params: Params) -> Taken:
         """Read the register of the region, or of the municipality named over the table.

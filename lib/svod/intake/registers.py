@@ -10,7 +10,7 @@ from svod.contracts.assessments import ITEMS, KINDS, WORKS
 from svod.contracts.schools import FORM as SCHOOLS
 from svod.errors import Fault, Place
 from svod.intake.book import Book
-from svod.intake.cells import Cell, Unreadable, day, number, quoted, text
+from svod.intake.cells import Cell, Unreadable, day, number, text, whole
 from svod.intake.fields import Read, read_rows, words_above
 from svod.intake.names import normal
 from svod.intake.readers.heads import subject_of
@@ -128,13 +128,6 @@ def _kind(cell: Cell) -> str | None:
     return _KINDS.get(word.lower(), word) if word else None
 
 
-def _whole(cell: Cell) -> int | None:
-    found = number(cell)
-    if found is None or found == int(found):
-        return None if found is None else int(found)
-    raise Unreadable(f"{quoted(cell)} – не целое число", "Нужно целое число", "Исправьте число")
-
-
 def _number(cell: Cell) -> float | None:
     found = number(cell)
     return None if found is None else float(found)
@@ -155,7 +148,7 @@ def _item(cell: Cell) -> str | None:
 def _reads(*forms: Form) -> dict[str, Read]:
     kinds: dict[str, Callable[[Cell], Any]] = {
         "assessment": _kind, "subject": _subject, "item": _item, "settlement": _lower, "date": day,
-        **dict.fromkeys(("pupils", "year", "grade", "programme_grade", "order"), _whole),
+        **dict.fromkeys(("pupils", "year", "grade", "programme_grade", "order"), whole),
         **dict.fromkeys(("maximum", "mark3", "mark4", "mark5"), _number),
     }  # fmt: skip
     return {name: kinds.get(name, text) for form in forms for name in form.titles}
