@@ -15,7 +15,9 @@ from svod.store import current_snapshot, has_snapshot
 def test_a_load_tells_what_came_in(demo: Path, own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     book = demo / "demo" / "2022" / "07-libraries-2022.xlsx"
     assert main(["load", str(book)]) == 0
-    assert "Загружено: 1\N{NO-BREAK SPACE}файл; показателей 129" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Загружено: 1\N{NO-BREAK SPACE}файл; показателей 129" in said
+    assert "Узнаны: показатели процедуры – 1\n" in said
     assert main(["load", str(book), "--edition", "2022"]) == 0
     assert "Заменено: 07-libraries за 2022 год" in capsys.readouterr().out
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -98,6 +99,8 @@ def _say(loaded: Loaded) -> None:
 
     rows = ", ".join(f"{_TABLES[name]} {number(count)}" for name, count in loaded.rows.items() if count)
     typer.echo(f"Загружено: {counted(len(loaded.files), _FILES)}; {rows or 'строк нет'}. Снимок {loaded.snapshot}")
+    kinds = Counter(one.reader for one in loaded.files).most_common()
+    typer.echo("Узнаны: " + "; ".join(f"{reader} – {number(count)}" for reader, count in kinds))
     typer.echo(f"Названий муниципалитетов и школ узнано: {number(loaded.matched)}")
     for words, pairs in (("Заменено", loaded.replaced), ("Больше нет в данных", loaded.dropped)):
         if pairs:
