@@ -78,7 +78,7 @@ def test_what_differs_from_the_published_is_told(page) -> None:
         ["По всем группам", "Южноуральский ГО", "5", "4", "64", "67"],
         ["По всем группам", "Троицкий ГО", "4", "5", "65", "65"],
     ]
-    assert "не те в 2 из 172 строк" in section.p.text.replace("\u00a0", " ")
+    assert "место или процент расходятся в 2 строках из 172" in section.p.text.replace("\u00a0", " ")
 
 
 def test_an_earlier_edition_is_called_so_and_none_leaves_no_section(assessment, snapshot) -> None:

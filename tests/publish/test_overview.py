@@ -70,6 +70,10 @@ def test_changes_are_listed_largest_first_and_counted(overview, assessment) -> N
     assert len(moved.moved) == 44 and len(moved.changes.rows) == CHANGES
     far = [abs(row.cells["place"].value - row.cells["place-was"].value) for row in moved.changes.rows]
     assert far == sorted(far, reverse=True) and far[0] == 42
+    assert (overview.changes.caption, moved.changes.caption) == (
+        "Расхождения с опубликованным",
+        "Наибольшие расхождения с опубликованным",
+    )
 
 
 def test_nothing_is_said_of_changes_without_anything_published(assessment) -> None:
@@ -102,14 +106,15 @@ def test_counts_by_level(overview, assessment) -> None:
 def test_sentences_say_what_the_tables_say(overview) -> None:
     assert plain(overview.lede.text()) == (
         "По всем группам показателей уровень «выше среднего» у 12 из 43 муниципалитетов, «средний» – у 31. "
-        "Уровней «низкий» и «высокий» нет ни у кого."
+        "Уровней «низкий» и «высокий» не имеет ни один муниципалитет."
     )
     assert plain(overview.story.text()) == (
         "На первом месте Златоустовский ГО (78 %), на втором Снежинский ГО (75 %), "
         "на третьем Челябинский ГО (73 %) (рисунок 1). "
         "Шире всего разброс в группе «Результаты»: от 29 до 90 % (таблица 3). "
-        "Ниже всего лучший итог в группе «Процессы»: 73 % (таблица 4). "
-        "Сколько муниципалитетов на каждом уровне, показывает таблица 1."
+        "В группе «Процессы» даже лучший итог – 73 % (таблица 4). "
+        "Сколько муниципалитетов на каждом уровне, показывает таблица 1; полные рейтинги приведены в таблицах 2, 3, 4 "
+        "и 5."
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from svod.blocks import Cell
 from svod.params import Params
 from svod.publish import rules
+from svod.wording.phrases import BASIS, BASIS_WORDS
 
 
 def changed(params: Params, **given: object) -> Params:
@@ -29,7 +30,7 @@ def test_steps_follow_the_rule(params) -> None:
 def test_groups_and_their_divisors(params) -> None:
     table = rules.groups_table(params)
     assert shown(table, "conditions")[1:] == ["8", "27", "28"] and shown(table, "overall")[1:] == ["18", "95", "95"]
-    assert table.note == "«Условия»: наибольший балл 27, а делитель 28: при нём получаются опубликованные проценты."
+    assert table.note == "«Условия»: наибольший балл 27, а делитель 28 (при нём получаются опубликованные проценты)."
     basis = params.methodology.rating.basis.model_copy(update={"divisors": "designed"})
     assert "так задано методикой" in rules.groups_table(changed(params, basis=basis)).note
 
@@ -56,12 +57,17 @@ def test_basis_is_counted_by_procedure_without_empty_columns(params) -> None:
         table.rows[-1].cells["all"].value == len(indicators) == sum(row.cells["all"].value for row in table.rows[:-1])
     )
     assert len(table.rows) == len(params.procedures) + 1
+    used = {key.partition("-")[2] for key in keys if key.startswith(("name", "threshold"))}
+    note = table.note.lower()
+    assert {ground for ground in BASIS if f"«{BASIS[ground]}» – {BASIS_WORDS[ground]}" in note} == used
 
 
 def test_parts_and_gaps_name_their_basis(params) -> None:
-    assert "делители процентов: из опубликованного" in [text.replace("\u00a0", " ") for text in rules.parts(params)]
+    assert "делители процентов: по опубликованному документу" in [
+        text.replace("\u00a0", " ") for text in rules.parts(params)
+    ]
     first = rules.gaps(params)[0].replace("\u00a0", " ")
-    assert first.startswith("9.1, 9.2 – 2020: ОГЭ") and first.endswith("(по памяти, проверить)")
+    assert first.startswith("9.1, 9.2 – 2020: ОГЭ") and first.endswith("(требует сверки)")
 
 
 def test_a_table_keeps_rows_and_cells_in_their_order() -> None:

@@ -11,7 +11,7 @@ from svod.wording.phrases import BASIS
 
 def test_the_motivating_monitoring_by_hand(heads, row, read) -> None:
     table = motivating_table(heads())
-    assert row(table, "08-heads-7", "number", "basis") == ["7", "по действующему документу"]
+    assert row(table, "08-heads-7", "number", "basis") == ["7", "по опубликованному документу"]
     assert "1 показателем мотивирующего мониторинга (таблица 2.1)" in read(motivating_text(heads()))
 
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 
 from svod.report.dynamics import dynamics_figure, moves
+from svod.wording.phrases import join
 
 FIRST, SECOND = "agapovskiy-mr", "argayashskiy-mr"
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
 
 
 @pytest.fixture(scope="module")
@@ -30,15 +35,44 @@ def test_changes_by_hand(moving, row) -> None:
 
 def test_the_largest_rise_and_fall_are_named(moving) -> None:
     figure = dynamics_figure(moving())
-    assert "Сильнее всего вырос Агаповский МР, сильнее всего снизился Аргаяшский МР." in figure.alt
+    assert "Наибольший рост +33,3 п. п.: Агаповский МР; наибольшее снижение −33,3 п. п.: Аргаяшский МР." in plain(
+        figure.alt
+    )
     assert "Годовой результат муниципалитетов за 2020–2022 годы" in figure.caption
     assert "Агаповский" in figure.svg
     assert "Аргаяшский" in figure.svg
 
 
+@pytest.mark.parametrize(("rising", "named"), [(1, True), (3, True), (4, False)])
+def test_those_who_share_the_largest_rise_are_named_while_they_are_three(
+    by_hand, even, params, rising: int, named: bool
+) -> None:
+    data, codes = even(True, "08-heads"), params.region.codes[:rising]
+    data["8.2"] = {**{code: [70, 70, 90] for code in codes}, "*": 90}
+    figure = dynamics_figure(by_hand(data, "08-heads"))
+    names = [item.name for item in params.region.municipalities if item.code in codes]
+    who = f": {join(names)}." if named else f" у {rising} муниципалитетов."
+    assert plain(figure.alt).endswith(f"медиана области. Наибольший рост +33,3 п. п.{who}"), "and nobody fell"
+    assert plain(figure.note).endswith(f"Наибольший рост +33,3 п. п.{who}")
+    assert [name in figure.svg for name in names] == [named] * rising
+
+
+def test_where_nobody_moved_nothing_is_said_of_rise_or_fall(by_hand, even) -> None:
+    figure = dynamics_figure(by_hand(even(True, "08-heads"), "08-heads"))
+    assert figure.alt.endswith("и медиана области.")
+    assert figure.note == "Серые линии – муниципалитеты, чёрная – медиана области."
+
+
+def test_an_indicator_scored_once_is_said_not_to_be_in_the_yearly_result(by_hand, even, moving) -> None:
+    report = by_hand(even(True, "09-learning-results"), "09-learning-results")
+    assert dynamics_figure(report).how.endswith(", кроме 9.4: балл за динамику ставится один раз за период")
+    assert "кроме" not in dynamics_figure(moving()).how
+
+
 def test_a_gap_of_a_municipality_is_said_and_not_drawn_as_zero(moving) -> None:
     figure = dynamics_figure(moving("ashinskiy-mr"))
     assert "2020 – 100,0, 2021 – н/д, 2022 – 100,0" in figure.alt
+    assert "«н/д» – значения нет, линия через него не проводится" in figure.note
     cell = next(item for item in figure.data.rows if item.key == "ashinskiy-mr").cells["2021"]
     assert cell.value is None
     assert figure.data.rows[0].key == "median"

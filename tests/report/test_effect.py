@@ -80,8 +80,33 @@ def test_the_table_of_a_municipality_by_hand(acted, row, read) -> None:
     assert [float(text.replace(",", ".")) for text in printed[2:4]] == pytest.approx([low, high], abs=0.051)
     assert printed[4:] == ["Стажировки", "не отличается от ожидаемого без мер"]
     text = read(effect_text(report))
-    assert "был результат 40,0 %, стал 40,0 %" in text
+    assert "У Агаповского муниципального района результат не изменился: 40,0 %; ожидалось от" in text
     assert "Зарегистрированы меры: «Стажировки». Совпадение по времени не доказывает" in text
+
+
+def test_a_changed_result_is_told_by_both_years(acted, params, read) -> None:
+    changed = params.region.codes[7]  # 8.1: (7 mod 3) = 1 point, then (7 + 1) mod 3 = 2
+    text = read(effect_text(acted(municipality=changed)))
+    assert "был результат 60,0 %, стал 80,0 %; ожидалось от" in text
+
+
+def test_the_expectation_is_said_to_hold_those_with_measures(acted, ten, params, read) -> None:
+    region, own = acted(ten, 2, ten), acted(ten, 2, ten, municipality=params.region.codes[20])
+    for text in (read(effect_text(region)), read(effect_text(own))):
+        assert "регрессия по остальным 42 муниципалитетам" in text
+        assert "входят и муниципалитеты с мерами (10 из 43), поэтому общий для них эффект мер" in text
+    assert "входят и муниципалитеты с мерами" not in read(effect_text(acted()))
+    for report in (region, own):
+        table, figure = effect_table(report), effect_figure(report)
+        assert "без мер" not in table.caption + figure.caption + figure.svg
+        assert "один из двадцати выходит за него и случайно" in table.note
+
+
+def test_where_all_reached_the_most_nothing_differs(acted, ten, params, read) -> None:
+    report = acted(params.region.codes, 2, ten)
+    assert verdict(report).words == "Не отличается от ожидаемого без мер"
+    assert "p = 1,00); вне своих интервалов оказалось 0 из 43" in read(effect_text(report))
+    assert effect_figure(report).alt.endswith("Вне ожидаемого интервала: никто.")
 
 
 def test_braces_in_the_name_of_a_measure_are_words(acted, read) -> None:

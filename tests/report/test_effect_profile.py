@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from svod.report.effect_profile import Outcome, effect_by_procedure, joint_verdict, outcomes, profile_text
+from svod.report.effect_profile import Outcome, effect_by_procedure, joined, joint_verdict, outcomes, profile_text
 from svod.report.expectation import expectation, verdict_of
 
 FIRST = "agapovskiy-mr"
@@ -51,6 +51,35 @@ def test_the_text_counts_the_verdicts(report, read) -> None:
     text = read(profile_text(report))
     assert "Меры зарегистрированы по 2 процедурам." in text
     assert "«не отличается от ожидаемого без мер» – 1 и «данных недостаточно» – 1 (таблица 10.1)" in text
+
+
+def test_the_text_tells_where_the_joint_verdict_comes_from(report, read) -> None:
+    text = read(profile_text(report))
+    assert "движению остальных муниципалитетов; меры были и среди них" in text
+    assert "Общее заключение совпадает с заключением по большинству процедур" in text
+    assert "один из двадцати выходит за него и случайно" in effect_by_procedure(report).note
+
+
+DISAGREE = "Заключения по процедурам расходятся, поэтому общее – «не отличается от ожидаемого без мер»."
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "said"),
+    [
+        (["unknown"], "Данных не хватает по всем этим процедурам."),
+        (
+            ["above", "same"],
+            "Заключения по процедурам расходятся, поэтому общее – «не отличается от ожидаемого без мер».",
+        ),
+        (
+            ["above", "below"],
+            "Заключения по процедурам расходятся, поэтому общее – «не отличается от ожидаемого без мер».",
+        ),
+        (["below", "unknown"], "Общее заключение совпадает с заключением по большинству процедур"),
+    ],
+)
+def test_a_majority_is_claimed_only_where_there_is_one(verdicts: list[str], said: str) -> None:
+    assert joined([Outcome("08-heads", key, None) for key in verdicts]).startswith(said)
 
 
 def test_without_measures_it_is_said_what_is_needed(page, read) -> None:

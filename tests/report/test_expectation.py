@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from svod.report.expectation import bounded, expectation, measures, verdict_of
+from svod.report.expectation import bounded, expectation, measures, those_with_measures, verdict_of, years_note
 from svod.stats.expected import expected_from_previous
 
 FIRST, SECOND = "agapovskiy-mr", "argayashskiy-mr"
@@ -69,6 +69,29 @@ def test_measures_are_of_the_procedure_and_of_the_municipality(by_hand, even, me
 def test_a_verdict_is_by_the_interval(current: float, verdict: str) -> None:
     assert verdict_of(pd.Series({"current": current, "low": 50, "high": 70})) == verdict
     assert verdict_of(None) == "unknown"
+
+
+def test_those_with_measures_are_of_the_whole_region_in_the_report_of_one(by_hand, even, measure) -> None:
+    acted = (measure(FIRST, "08-heads", "А"), measure(SECOND, "08-heads", "Б"))
+    assert those_with_measures(by_hand(even(True, "08-heads"), "08-heads", FIRST, measures=acted)) == {FIRST, SECOND}
+
+
+@pytest.mark.parametrize(
+    ("procedure", "municipality", "compared"),
+    [
+        ("08-heads", "", True),  # 8.1 is of the last two years alone, the others of all three
+        ("08-heads", FIRST, True),
+        ("13-olympiads", "", False),  # the same indicators in all three years
+        ("09-learning-results", "", False),  # the figure compares the same two years
+        ("", FIRST, False),  # the figure is of all procedures, the table of each
+    ],
+)
+def test_the_figure_of_dynamics_is_named_where_its_indicators_are_others(
+    by_hand, even, procedure: str, municipality: str, compared: bool
+) -> None:
+    note = years_note(by_hand(even(True, procedure or "08-heads"), procedure, municipality))
+    assert note.startswith("Входят показатели, измеренные и в 2021, и в 2022 году")
+    assert ("рисунком 9.1, где сравниваются 2020–2022 годы" in note) == compared
 
 
 @pytest.mark.parametrize(("given", "shown"), [(-3.0, 0.0), (0.0, 0.0), (55.5, 55.5), (104.0, 100.0)])

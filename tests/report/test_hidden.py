@@ -128,7 +128,7 @@ def test_one_municipality_prints_neither_value_nor_denominator(by_hand, row) -> 
 
 def test_the_chart_says_what_it_does_not_draw(by_hand) -> None:
     note = dynamics_figure(by_hand(SMALL, "12-riko", FIRST)).note
-    assert "«н/д» стоит и на месте скрытого значения" in note
+    assert "«н/д» – значения нет или оно скрыто (12.1 – 2020–2022)" in note
     assert "71,4" not in dynamics_figure(by_hand(SMALL, "12-riko", FIRST)).svg
     everybody = {"12.1": {FIRST: (30, 30), "*": 70}, "12.2": {"*": 70}, "12.3": {"*": 70}}
     assert "отложены на этой границе" in dynamics_figure(by_hand(everybody, "12-riko", FIRST)).note
@@ -150,10 +150,22 @@ def test_a_region_with_one_small_sender_prints_nothing(by_hand, row) -> None:
     assert row(region_values_table(report), "12-1", "2020", "2021", "2022") == ["скрыто"] * 3
 
 
+def test_two_of_few_are_not_left_over_from_the_sum(by_hand, row) -> None:
+    """6 and 9 beside 41 × 40: a reader of 15 for both, each less than 10, would know that they are 6 to 9."""
+    values = {"12.1": {FIRST: (3, 6), SECOND: (4, 9), "*": (20, 40)}, "12.2": {"*": None}, "12.3": {"*": None}}
+    report = by_hand(values, "12-riko")
+    rows = report.snapshot.indicators
+    for name, taking in ((FIRST, 6), (SECOND, 9)):
+        rows.loc[rows["municipality"] == name, "participants"] = taking
+    table = participants_table(report)
+    assert row(table, "2022", "participants") == ["скрыто"]
+    assert "Скрыто и то, без чего вычисляется значение" in table.note
+
+
 @pytest.mark.parametrize(
     ("first", "others", "own", "together"),
     [
-        ((5, 7), (20, 40), "скрыто", "1687"),
+        ((5, 7), (20, 40), "скрыто", "скрыто"),
         ((7, 40), (40, 90), "скрыто", "скрыто"),
         ((7, 70), (20, 90), "скрыто", "скрыто"),
     ],

@@ -14,6 +14,7 @@ from svod.report.losses import (
     losses_table,
     lost_by_item,
     mean_loss,
+    nothing_lost,
     own_losses,
     own_losses_table,
     signed_points,
@@ -24,7 +25,7 @@ from svod.stats.contribution import median_exact
 def test_losses_of_the_region_by_hand(heads, row) -> None:
     found = lost_by_item(heads())
     assert [loss.item.code for loss in found] == ["8.2", "8.1", "8.3", "8.4"]
-    assert found[1][1:] == (Fraction(3, 43), 1 - Fraction(3, 86), 1, 41)
+    assert found[1][1:] == (Fraction(3, 43), 1 - Fraction(3, 86), 1, 41, False)
     table = losses_table(heads())
     columns = ("code", "mean", "maximum", "lost", "full", "none")
     assert row(table, "8-2", *columns) == ["8.2", "0,02", "1", "98", "1", "42"]
@@ -57,8 +58,25 @@ def test_what_was_gained_and_what_was_lost_make_the_whole(page, name: str) -> No
 @pytest.mark.parametrize("name", ["procedure/18-mkdo", "group/outcomes"])
 def test_losses_fall_and_nobody_is_counted_twice(page, name: str) -> None:
     found = lost_by_item(page(name).report)
-    assert [loss.share for loss in found] == sorted((loss.share for loss in found), reverse=True)
+    order = [(not loss.comparative, loss.share) for loss in found]
+    assert order == sorted(order, reverse=True)
     assert all(loss.full + loss.none <= 43 for loss in found)
+
+
+def test_what_compares_with_the_region_stands_after_the_rest_and_is_noted(by_hand, even) -> None:
+    report = by_hand({**even(True, "10-vpr"), "10.1": {"*": 50}, "10.2": {"*": 50}, "10.4": {"*": 75}}, "10-vpr")
+    found = lost_by_item(report)
+    assert [(loss.item.code, loss.share) for loss in found] == [
+        ("10.4", Fraction(1, 2)), ("10.3", 0), ("10.5", 0), ("10.1", Fraction(1, 2)), ("10.2", Fraction(1, 2)),
+    ]  # fmt: skip
+    assert losses_table(report).note.endswith(
+        "Сравнение с самой областью (10.1, 10.2) стоит последним: полный балл у всех невозможен."
+    )
+
+
+def test_nothing_is_lost_where_all_points_were_gained(heads, by_hand, even) -> None:
+    assert nothing_lost(heads("agapovskiy-mr")) and not nothing_lost(heads("bredinskiy-mr"))
+    assert nothing_lost(by_hand(even(True, "08-heads"), "08-heads")) and not nothing_lost(heads())
 
 
 @pytest.mark.parametrize(

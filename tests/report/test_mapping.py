@@ -69,6 +69,7 @@ def test_the_gaps_of_the_map_by_hand(report, files, read) -> None:
     unused = [item.number for item in report.params.mechanisms.motivating if item.number not in used]
     assert len(unused) > 2
     listed = f"{', '.join(unused[:-1])} и {unused[-1]}"
+    assert "Уверенность" not in text
     assert f"Показатели мотивирующего мониторинга {listed} названы в источнике, но ни одна процедура их не" in text
 
 

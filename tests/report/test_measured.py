@@ -26,7 +26,20 @@ def test_values_of_the_region_by_hand(by_hand, row) -> None:
     assert row(table, "8-3", "2022", "best", "worst") == ["1,05", "1,00", "3,00"]
     assert row(table, "8-2", "n", "full") == ["42", "0"]
     assert row(table, "8-4", "2022", "full") == ["н/д", "0"]
+    assert "(n меньше 43 там, где значения не присланы)" in table.note
     assert "median" not in next(item.cells for item in table.rows if item.key == "8-4")
+
+
+def test_a_mean_of_whole_numbers_is_not_rounded_to_one_of_them(by_hand, params, row) -> None:
+    """30 heads of 43 take 2 courses, 13 take 1: 73 of 43 are 1.7, the median is 2."""
+    one = dict.fromkeys(params.region.codes[:13], (1, 1))
+    table = region_values_table(by_hand({"8.4": {**one, "*": (2, 1)}}, "08-heads"))
+    assert row(table, "8-4", "2020", "2022", "median", "best", "worst") == ["1,7", "1,7", "2", "2", "1"]
+    assert "у 8.4 – среднее на муниципалитет" in table.note
+
+
+def test_a_procedure_of_whole_data_explains_no_smaller_n(heads) -> None:
+    assert "n меньше" not in region_values_table(heads()).note
 
 
 def test_how_many_indicators_and_points_by_hand(heads, read) -> None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from svod.report.own import own_values_table, spread_table, strip
+from svod.report.own import below_median, own_values_table, period_words, spread_table, strip
 from svod.stats.spread import spread
 
 SECOND = "argayashskiy-mr"
@@ -17,7 +17,7 @@ def test_values_and_points_by_hand(heads, row) -> None:
     columns = ("2020", "2021", "2022", "n", "median", "points", "of")
     assert row(table, "8-1", *columns) == ["н/д", "70,0", "70,0", "100", "50,0", "1", "2"]
     assert row(table, "8-3", *columns) == ["1,00", "1,00", "1,00", "100", "1,00", "1", "1"]
-    assert row(table, "8-4", *columns) == ["2", "2", "2", "н/д", "2", "1", "1"]
+    assert row(table, "8-4", *columns) == ["2", "2", "2", "–", "2", "1", "1"]
     assert row(table, "total", "points", "of") == ["3", "5"]
 
 
@@ -30,6 +30,21 @@ def test_the_spread_by_hand(heads, row) -> None:
     least = table.rows[2].cells["strip"]
     assert (least.better, least.best) == ("less", 1)
     assert "меньше – лучше" in table.rows[2].cells["name"].shown
+
+
+def test_below_the_median_by_hand(by_hand, heads) -> None:
+    """More is better by 8.1 and 8.2, less by 8.3; what is told by a bound is not compared."""
+    assert [item.code for item in below_median(heads("bredinskiy-mr"))] == ["8.3"]
+    assert below_median(heads("agapovskiy-mr")) == []
+    data = {"8.1": {SECOND: (30, 60), "*": 70}, "8.2": {SECOND: (58, 60), "*": 98}, "8.3": {"*": 10}}
+    assert [item.code for item in below_median(by_hand(data, "08-heads", SECOND))] == ["8.1"]
+
+
+def test_what_is_scored_once_is_said_so(by_hand) -> None:
+    report = by_hand({code: {"*": 70} for code in ("9.1", "9.2", "9.3", "9.4")}, "09-learning-results", SECOND)
+    assert period_words(report).endswith("; у показателя 9.4 балл один за все годы.")
+    assert "у показателя 9.4" in own_values_table(report).note
+    assert "один за все годы" not in own_values_table(by_hand({"8.1": {"*": 70}}, "08-heads", SECOND)).note
 
 
 def test_not_assessed_has_no_points_and_says_that_it_counts_as_zero(page, row) -> None:

@@ -8,6 +8,7 @@ from svod.report.places import (
     levels,
     map_of_levels,
     place_text,
+    place_words,
     places_note,
     places_text,
     printed,
@@ -35,14 +36,19 @@ def test_levels_that_nobody_is_of_and_many_on_one_place(by_hand, even, read) -> 
 
 def test_a_place_by_hand(heads, read) -> None:
     assert read(place_text(heads(FIRST))) == (
-        "Агаповский МР набрал 5 из 5 баллов, или 100 %: место 1 из 4 (оно же – в 90 % вариантов методики), "
-        "уровень «высокий» (таблица 8.2)."
+        "Агаповский МР набрал 5 из 5 баллов, или 100 %: место 1 (всего мест 4, муниципалитетов 43; в 90 % вариантов "
+        "методики оно же), уровень «высокий» (таблица 8.2)."
     )
     wide = read(place_text(heads("bredinskiy-mr")))
     assert wide == (
-        "Брединский МР набрал 1 из 5 баллов, или 20 %: место 4 из 4 (в 90 % вариантов методики – места 3–4), "
-        "уровень «низкий» (таблица 8.2)."
+        "Брединский МР набрал 1 из 5 баллов, или 20 %: место 4 (всего мест 4, муниципалитетов 43; в 90 % вариантов "
+        "методики – места 3–4), уровень «низкий» (таблица 8.2)."
     )
+
+
+def test_a_shared_place_says_how_many_share_it(heads) -> None:
+    assert place_words(heads("ashinskiy-mr")).replace("\u00a0", " ") == "делят 40 из 43 муниципалитетов; всего мест 4"
+    assert place_words(heads(FIRST)) == "всего мест 4, муниципалитетов 43"
 
 
 def test_points_and_percents_disagree_on_a_level_by_hand(by_hand, even, params, read) -> None:
@@ -59,6 +65,7 @@ def test_the_range_of_places_is_explained_with_its_settings(heads) -> None:
     note = places_note(heads())
     assert note.kind == "note"
     assert all(words in note.markdown for words in ("в 90 % из 1000 расчётов", "±25 %", "Набор вариантов проектный"))
+    assert "случайные колебания самих показателей" in note.markdown and "обследованы все" not in note.markdown
 
 
 @pytest.mark.parametrize(

@@ -43,9 +43,16 @@ def test_a_municipality_by_procedure_by_hand(by_hand, even, row) -> None:
     table = profile_table(by_hand(data, municipality=FIRST))
     columns = ("points", "of", "own", "level", "place", "median")
     assert row(table, "08-heads", *columns) == ["4", "5", "80", "Выше среднего", "2", "100"]
-    assert row(table, "07-libraries", *columns) == ["0", "3", "0", "Низкий", "1", "0"]
+    assert row(table, "07-libraries", *columns) == ["0", "3", "0", "не оценивалось", "–", "0"]
     drawn = next(item.cells for item in table.rows if item.key == "08-heads")["strip"]
     assert (drawn.own, drawn.median, drawn.low, drawn.high, len(drawn.values)) == (80, 100, 0, 100, 43)
+    nothing = next(item.cells for item in table.rows if item.key == "07-libraries")["strip"]
+    assert nothing.own is None and "не оценивалось" in nothing.shown
+    assert "«Не оценивалось» – ни по одному показателю процедуры нет значений" in table.note
+
+
+def test_where_all_was_assessed_the_note_is_silent(page) -> None:
+    assert "оценивалось" not in profile_table(page("municipality/ashinskiy-mr").report).note
 
 
 @pytest.mark.parametrize("name", ["municipality/ashinskiy-mr", "municipality/karabashskiy-go"])

@@ -47,18 +47,38 @@ def gaps(by_hand):
 
 def test_completeness_by_hand(gaps, row) -> None:
     table = participants_table(gaps())
-    columns = ("sent", "values", "participants", "empty", "absent")
+    columns = ("sent", "whole", "values", "participants", "empty", "absent")
     # 8.1 was not held in 2020: 3 × 43 values; 40 take part in every municipality.
-    assert row(table, "2020", *columns) == ["43 из 43", "129 из 129", "1720", "–", "–"]
-    assert row(table, "2021", *columns) == ["42 из 43", "168 из 172", "1680", "–", "4"]
-    assert row(table, "2022", *columns) == ["43 из 43", "172 из 172", "1720", "1", "–"]
+    assert row(table, "2020", *columns) == ["43 из 43", "43 из 43", "129 из 129", "1720", "–", "–"]
+    assert row(table, "2021", *columns) == ["42 из 43", "42 из 43", "168 из 172", "1680", "–", "4"]
+    assert row(table, "2022", *columns) == ["43 из 43", "43 из 43", "171 из 172", "1720", "1", "–"]
 
 
 def test_completeness_in_words_by_hand(gaps, read) -> None:
     text = read(participants_text(gaps()))
-    assert "участники 2022 года – 1720 руководителей образовательных организаций." in text
-    assert "нет сведений от муниципалитета Агаповский МР (2021); баллы за период – среднее по остальным годам" in text
+    assert "; в 2022 году – 1720 руководителей образовательных организаций." in text
+    assert (
+        "Не все прислали всё: нет сведений от Агаповского муниципального района за 2021 год. Баллы за период – среднее "
+        "по остальным годам."
+    ) in text
     assert "По показателю 8.2 у 1 муниципалитета измерять было нечего: «не применимо»." in text
+
+
+def test_a_part_not_sent_is_told_by_indicator_and_a_procedure_by_its_number(by_hand, read, row, even) -> None:
+    data = {"8.1": {"*": 50}, "8.2": {FIRST: [None, None, 70], "*": 70}, "8.3": {"*": 10}, "8.4": {"*": (2, 1)}}
+    report = by_hand(data, "08-heads")
+    whose = "от Агаповского муниципального района"
+    assert f"нет сведений {whose} по показателю 8.2 за 2020 и 2021 годы." in read(participants_text(report))
+    assert row(participants_table(report), "2020", "sent", "whole") == ["43 из 43", "42 из 43"]
+
+
+def test_a_group_names_the_procedure_not_sent_and_no_participants(page, read) -> None:
+    text = read(participants_text(page("group/outcomes").report))
+    assert "нет сведений от Нагайбакского муниципального района по процедуре № 15 за 2021 год." in text
+    assert "детские сады" not in text
+    assert "измерять было нечего: «не применимо»" in read(
+        participants_text(page("municipality/karabashskiy-go").report)
+    )
 
 
 def test_one_municipality_in_words_by_hand(gaps, read, row) -> None:
@@ -79,5 +99,5 @@ def test_nothing_absent_is_said_so(heads, read) -> None:
 def test_values_received_and_absent_make_those_due(page, name: str) -> None:
     for item in participants_table(page(name).report).rows:
         got, due = map(int, item.cells["values"].shown.replace("\u00a0", "").split("из"))
-        assert got + item.cells["absent"].value == due
+        assert got + item.cells["empty"].value + item.cells["absent"].value == due
         assert item.cells["values"].value == got

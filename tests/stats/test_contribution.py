@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from svod.stats.contribution import ends, lift, losses, median_exact, place_if_median
+from svod.stats.contribution import ends, lift, losses, median_exact, place_if_median, possible_gains
 from svod.stats.ranking import dense_rank
 from svod.stats.scale import percent
 
@@ -95,39 +95,56 @@ def test_moving_up_to_the_median_never_costs_a_place(values: list[tuple[Fraction
 # --- lift -----------------------------------------------------------------------------------------------------------
 
 
+def test_gains_go_by_the_step_of_the_rule_and_add_up() -> None:
+    third, half = Fraction(1, 3), Fraction(1, 2)
+    assert possible_gains([(Fraction(1), third)]) == (third, 2 * third, 1)
+    assert possible_gains([(Fraction(1), half), (third, third)]) == (third, half, third + half, 1, 1 + third)
+    assert possible_gains([(Fraction(0), third)]) == ()
+
+
+def thirds(**lost: str) -> dict[str, tuple[Fraction, ...]]:
+    return {code: possible_gains([(Fraction(given), Fraction(1, 3))]) for code, given in lost.items()}
+
+
 def test_the_lift_by_hand() -> None:
-    lost = pd.Series({"a": Fraction(1), "b": Fraction(2), "c": Fraction(1, 2)})
-    found = lift(lost, Fraction(10), 20, 60)
+    found = lift(thirds(a="1", b="2", c="1/3"), Fraction(10), 20, 60)
     assert found.wanting == Fraction("1.9")
-    assert found.steps == (("b", Fraction("1.9")),)
-    further = lift(lost, Fraction(10), 20, 65)
-    assert further.steps == (("b", Fraction(2)), ("a", Fraction("0.9")))
+    assert found.steps == (("b", Fraction(2)),)
+    further = lift(thirds(a="1", b="2", c="1/3"), Fraction(10), 20, 64)
+    assert further.wanting == Fraction("2.7")
+    assert further.steps == (("b", Fraction(2)), ("a", Fraction(1)))
+
+
+def test_the_last_step_is_rounded_up_to_what_the_rule_can_give() -> None:
+    """0.24 points cannot be gained where points change by thirds."""
+    found = lift(thirds(a="1"), Fraction("7.71"), 10, 80)
+    assert (found.wanting, found.steps) == (Fraction("0.24"), (("a", Fraction(1, 3)),))
 
 
 def test_a_level_already_reached_or_out_of_reach_needs_no_lift() -> None:
-    lost = pd.Series({"a": Fraction(1), "b": Fraction(2)})
-    assert lift(lost, Fraction("11.9"), 20, 60) is None
-    assert lift(lost, Fraction(10), 20, 90) is None
+    assert lift(thirds(a="1", b="2"), Fraction("11.9"), 20, 60) is None
+    assert lift(thirds(a="1", b="2"), Fraction(10), 20, 90) is None
+    assert lift(thirds(a="0"), Fraction(10), 20, 90) is None
 
 
 @settings(deadline=None)
 @given(st.lists(THIRDS, min_size=1, max_size=6), THIRDS, st.sampled_from([30, 60, 90]))
-def test_the_lift_reaches_the_level_exactly_with_the_fewest_indicators(
+def test_the_lift_reaches_the_level_with_the_fewest_indicators(
     lost: list[Fraction], total: Fraction, bound: int
 ) -> None:
     divisor = 20
-    series = pd.Series(dict(enumerate(lost)), dtype=object)
-    found = lift(series, total, divisor, bound)
+    gains = {code: possible_gains([(given, Fraction(1, 3))]) for code, given in enumerate(lost)}
+    found = lift(gains, total, divisor, bound)
     reachable = percent(total, divisor) < bound <= percent(total + sum(lost), divisor)
     assert (found is not None) == reachable
     if found is None:
         return
-    assert sum(taken for _, taken in found.steps) == found.wanting
-    assert all(0 < taken <= series[code] for code, taken in found.steps)
-    assert percent(total + found.wanting, divisor) == bound
+    taken = [gain for _, gain in found.steps]
+    assert all(gain in gains[code] for code, gain in found.steps)
+    assert 0 <= sum(taken) - found.wanting < Fraction(1, 3)
+    assert percent(total + found.wanting, divisor) == bound <= percent(total + sum(taken), divisor)
     assert percent(total + found.wanting - Fraction(1, 10**6), divisor) == bound - 1
-    fewer = combinations(lost, len(found.steps) - 1)
-    assert all(sum(chosen) < found.wanting for chosen in fewer)
+    assert all(sum(chosen) < found.wanting for chosen in combinations(lost, len(found.steps) - 1))
 
 
 def test_what_is_known_of_the_region_need_not_be_computed_again():

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.api as sm
+from scipy import stats
 
-from svod.stats.expected import MINIMUM, expected_from_previous
+from svod.stats.expected import MINIMUM, difference_test, expected_from_previous
 
 CODES = [f"m{number:02d}" for number in range(14)]
 
@@ -98,3 +101,31 @@ def test_a_result_equal_for_all_is_expected_of_all_and_has_no_correlation() -> N
     found = expected_from_previous(noisy()[0], pd.Series(50.0, index=CODES))
     np.testing.assert_allclose(found.table[["expected", "low", "high"]], 50, atol=1e-5)
     assert np.isnan(found.correlation)
+
+
+def test_a_difference_by_hand() -> None:
+    """Of the 20 ways to choose three of six only this one and its mirror are as far apart: 2 / 20."""
+    found = difference_test(pd.Series([4.0, 5, 6]), pd.Series([1.0, 2, 3]), seed=1)
+    error = (1 / 3 + 1 / 3) ** 0.5  # both variances are 1; t of 4 degrees of freedom is 2.776
+    assert found.p_value == pytest.approx(0.1)
+    assert found.difference == 3
+    assert (found.low, found.high) == pytest.approx((3 - 2.776 * error, 3 + 2.776 * error), abs=0.001)
+
+
+def test_the_labels_are_permuted_over_the_same_t_that_gives_the_interval() -> None:
+    """[0, 10] is 1.5 above [4, 5, 3, 2]; of 15 splits 6 have a t as large as 0.30, and 5 a raw difference of 1.5."""
+    a, b = pd.Series([0.0, 10]), pd.Series([4.0, 5, 3, 2])
+    every = pd.concat([a, b], ignore_index=True)
+    tops = [
+        stats.ttest_ind(every[list(own)], every.drop(list(own)), equal_var=False).statistic
+        for own in combinations(every.index, 2)
+    ]
+    share = np.mean(np.array(tops) >= stats.ttest_ind(a, b, equal_var=False).statistic - 1e-9)
+    assert len(tops) == 15
+    assert difference_test(a, b, seed=1).p_value == pytest.approx(2 * share) == pytest.approx(12 / 15)
+
+
+@pytest.mark.filterwarnings("ignore:Precision loss")
+def test_groups_without_spread_that_agree_do_not_differ() -> None:
+    found = difference_test(pd.Series([5.0] * 5), pd.Series([5.0] * 6), seed=1)
+    assert tuple(found) == (0, 0, 0, 1)

@@ -16,6 +16,8 @@ from svod.stats.scoring import score_at_least, score_at_most, score_versus_regio
 from svod.wording.numbers import NBSP
 from svod.wording.phrases import (
     BASIS,
+    BASIS_WORDS,
+    basis_note,
     join,
     lower_first,
     rule_text,
@@ -233,4 +235,11 @@ def test_a_threshold_nobody_approved_is_marked(ground: str, mark: str) -> None:
 
 def test_every_ground_of_the_methodology_has_its_words() -> None:
     grounds = {ground for item in METHOD.indicators for ground in (item.basis.name, item.basis.threshold)}
-    assert grounds <= set(BASIS) == {"given", "real", "designed", "memory"}
+    assert grounds <= set(BASIS) == set(BASIS_WORDS)
+
+
+def test_grounds_are_explained_as_they_are_printed() -> None:
+    assert basis_note(["real"]) == (
+        "«по опубликованному документу» – следует из нормативного акта или другого опубликованного документа"
+    )
+    assert basis_note().count("»") == len(BASIS)

@@ -63,7 +63,7 @@ def _commit() -> str:
 
     try:
         changed = git("status", "--porcelain", "--untracked-files=no")
-        return git("rev-parse", "HEAD") + (", есть незафиксированные правки" if changed else "")
+        return git("rev-parse", "HEAD") + (", код после неё изменён" if changed else "")
     except (OSError, subprocess.SubprocessError):
         return ""
 

@@ -193,7 +193,7 @@ class Overview:
             Column("percent-was", "Итог, опубликовано, %", numeric=True),
             Column("percent", "Итог, по расчёту, %", numeric=True),
         )
-        rows = []
+        which, rows = "Наибольшие расхождения" if len(self.moved) > CHANGES else "Расхождения", []
         for group, item in self.moved[:CHANGES]:
             numbers = (item.published_place, item.place, item.published_percent, item.percent)
             told = zip((column.key for column in columns[2:]), numbers, strict=True)
@@ -203,9 +203,7 @@ class Overview:
                 **{key: Cell(str(value), float(value)) for key, value in told},
             }
             rows.append(Row(f"{group.id}-{item.code}", cells))
-        return Table(
-            "6", "Наибольшие изменения мест и итогов", columns, tuple(rows), css="moved", demo=self.demo, head="name"
-        )
+        return Table("6", f"{which} с опубликованным", columns, tuple(rows), css="moved", demo=self.demo, head="name")
 
     @property
     def news(self) -> Text:
@@ -217,7 +215,8 @@ class Overview:
         against = Sentence(f"Сравниваются с опубликованным: {lower_first(published.source.title)}.")
         if not self.moved:
             return Text.of(against, "Все места и проценты те же.")
-        said = f"Место или процент не те в {len(self.moved)} из {number(total)} строк четырёх рейтингов ({{table}})."
+        rows = counted(len(self.moved), ("строке", "строках", "строках"))
+        said = f"В четырёх рейтингах место или процент расходятся в {rows} из {number(total)} ({{table}})."
         rest = "Объяснения – на странице {about}."
         fields = {"table": self.changes.ref(), "about": Ref("sverka", "«Об издании»", "about.html")}
         return Text.of(against, Sentence(said, fields), Sentence(rest, fields))
@@ -236,7 +235,11 @@ class Overview:
         )
         fields = {f"n{level.number}": self.counts.quote("overall", f"level-{level.number}") for level in have}
         first = Sentence(f"По всем группам показателей уровень {said}.", fields)
-        rest = [f"{'Уровня' if len(none) == 1 else 'Уровней'} {_joined(none)} нет ни у кого."] if none else []
+        rest = (
+            [f"{'Уровня' if len(none) == 1 else 'Уровней'} {_joined(none)} не имеет ни один муниципалитет."]
+            if none
+            else []
+        )
         return Text.of(first, *rest, kind="lede")
 
     @property
@@ -274,13 +277,17 @@ class Overview:
         first = {group.id: self.assessment.rating(group.id) for group in self.groups[:-1]}
         lowest = min(self.groups[:-1], key=lambda group: first[group.id]["percent"].iloc[0])
         table = self.ratings[lowest.id]
+        numbered = {f"t{one.number}": Ref(one.anchor, one.number) for one in self.ratings.values()}
+        listed = _joined([f"{{{name}}}" for name in numbered])
         return Sentence(
-            "Ниже всего лучший итог в группе «" + lowest.short + "»: {best} % ({table}). "
-            "Сколько муниципалитетов на каждом уровне, показывает {counts}.",
+            "В группе «" + lowest.short + "» даже лучший итог – {best} % ({table}). "
+            "Сколько муниципалитетов на каждом уровне, показывает {counts}; полные рейтинги приведены в таблицах "
+            f"{listed}.",
             {
                 "best": table.quote(first[lowest.id].index[0], "percent"),
                 "table": table.ref(),
                 "counts": self.counts.ref(),
+                **numbered,
             },
         )
 

@@ -8,15 +8,10 @@ from svod.blocks import Cell, Column, LevelMark, Row, Table
 from svod.params import Params
 from svod.params.methodology import Group, Indicator
 from svod.wording.numbers import number, typography
+from svod.wording.phrases import BASIS, basis_note
 
 __all__ = ["basis_table", "count", "gaps", "groups_of", "groups_table", "keyed_table", "levels_table", "parts", "steps"]
 
-_BASES = {
-    "given": "из источника",
-    "real": "из опубликованного",
-    "designed": "проектное",
-    "memory": "по памяти, проверить",
-}
 _PARTS = {
     "groups": "состав групп",
     "maxima": "наибольшие баллы групп",
@@ -34,7 +29,7 @@ _MISSING = {
     "rescale": "не входит в сумму, а остальные баллы пересчитываются на полный максимум",
 }
 _LEVEL = {
-    "percent": "по проценту, округлённому до целого, половина вверх",
+    "percent": "по проценту, округлённому до целого (0,5 округляется вверх)",
     "points": "по точным баллам и интервалам баллов",
 }
 Heads = Sequence[tuple[str, str, bool]]
@@ -63,12 +58,12 @@ def steps(params: Params) -> list[str]:
     """The way from an indicator's value to a place and a level, step by step."""
     rating = params.methodology.rating
     said = [
-        "Балл показателя за год выставляется по его правилу: по порогам или против значения региона; "
+        "Балл показателя за год выставляется по его правилу: по порогам или сравнением со значением по области; "
         "показатель динамики получает балл один раз за весь период.",
         f"Балл показателя за период – {_PERIOD[rating.period]}.",
-        f"Показатель, за который нет ни одного года данных, {_MISSING[rating.not_assessed]}.",
+        f"Показатель, не измеренный ни в одном году, {_MISSING[rating.not_assessed]}.",
         "Баллы показателей складываются в баллы процедуры, группы и всех групп точными дробями, без округления.",
-        "Процент – баллы, делённые на делитель группы, округлённые до целого, половина вверх.",
+        "Процент – баллы, делённые на делитель группы, округлённые до целого (0,5 округляется вверх).",
         "Место определяется по точным баллам: равные баллы делят место, места идут без пропусков, "
         "внутри места порядок алфавитный.",
         f"Уровень определяется {_LEVEL[rating.level_rule]}.",
@@ -88,7 +83,7 @@ def groups_table(params: Params) -> Table:
     implied = params.methodology.rating.basis.divisors == "real"
     why = "при нём получаются опубликованные проценты" if implied else "так задано методикой"
     other = [group for group in groups if group.divisor != group.maximum]
-    note = " ".join(f"«{g.short}»: наибольший балл {g.maximum}, а делитель {g.divisor}: {why}." for g in other)
+    note = " ".join(f"«{g.short}»: наибольший балл {g.maximum}, а делитель {g.divisor} ({why})." for g in other)
     return keyed_table(("1", "Группы показателей: наибольшие баллы и делители процентов"), heads, rows, note=note)
 
 
@@ -114,7 +109,7 @@ def basis_table(params: Params) -> Table:
     used = [
         (what, title, basis)
         for what, title in (("name", "Название"), ("threshold", "Порог"))
-        for basis in _BASES
+        for basis in BASIS
         if any(getattr(item.basis, what) == basis for item in method.indicators)
     ]
 
@@ -123,27 +118,25 @@ def basis_table(params: Params) -> Table:
         return [Cell(title), count(len(items)), *found]
 
     heads = [("procedure", "Процедура", False), ("all", "Показателей", True)]
-    heads += [(f"{what}-{basis}", f"{title}: {_BASES[basis]}", True) for what, title, basis in used]
+    heads += [(f"{what}-{basis}", f"{title}: {BASIS[basis]}", True) for what, title, basis in used]
     rows = [(item.id, row(f"{item.number}. {item.short}", method.of(item.id))) for item in params.procedures]
     rows.append(("total", row("Всего", method.indicators)))
-    note = (
-        "Проектное предложено составителями и не утверждено: замените утверждённым. "
-        "«По памяти»: с документом не сверено."
-    )
+    grounds = [ground for ground in BASIS if any(basis == ground for *_, basis in used)]
+    note = f"Основание: {basis_note(grounds)}. Проектное замените утверждённым."
     return keyed_table(("3", "Откуда взяты названия и пороги показателей"), heads, rows, css="wide", note=note)
 
 
 def parts(params: Params) -> list[str]:
     """Where the parts of the arithmetic come from."""
     basis = params.methodology.rating.basis
-    return [typography(f"{words}: {_BASES[getattr(basis, key)]}") for key, words in _PARTS.items()]
+    return [typography(f"{words}: {BASIS[getattr(basis, key)]}") for key, words in _PARTS.items()]
 
 
 def gaps(params: Params) -> list[str]:
     """Indicators that were not measured in some years, and why."""
     return [
         typography(
-            f"{', '.join(item.indicators)} – {', '.join(map(str, item.years))}: {item.reason} ({_BASES[item.basis]})"
+            f"{', '.join(item.indicators)} – {', '.join(map(str, item.years))}: {item.reason} ({BASIS[item.basis]})"
         )
         for item in params.edition.not_held
     ]

@@ -6,7 +6,7 @@ from svod.blocks import Cell, Column, Ref, Row, Sentence, Table, Text, dashed
 from svod.params.procedures import Procedure
 from svod.report.open import Report
 from svod.wording.numbers import counted
-from svod.wording.phrases import BASIS, join, lower_first
+from svod.wording.phrases import BASIS, basis_note, join, lower_first
 
 __all__ = [
     "BRIEF",
@@ -21,10 +21,7 @@ __all__ = [
 BRIEF = ("municipality", "overall")
 """Reports over all procedures point to the map instead of repeating it."""
 
-_NOTE = (
-    "Основание: «из источника» – соотнесение напечатано в материалах сборника; «по действующему документу» – следует "
-    "из опубликованной таблицы систем и треков; «проектное» – предложено составителями и требует утверждения."
-)
+_NOTE = f"Основание: {basis_note()}."
 
 
 def on_map(report: Report, number: str) -> Ref:

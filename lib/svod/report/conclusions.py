@@ -6,7 +6,7 @@ from svod.blocks import Heading, Note, Ref, Sentence, Text, Together
 from svod.report.advice import lift_text, recommendations_table
 from svod.report.dynamics import dynamics_figure
 from svod.report.findings import findings
-from svod.report.losses import losses_table, own_losses_table
+from svod.report.losses import losses_table, nothing_lost, own_losses, own_losses_table
 from svod.report.open import Report
 
 __all__ = ["conclusions", "limits", "lost", "recommendations"]
@@ -15,9 +15,9 @@ __all__ = ["conclusions", "limits", "lost", "recommendations"]
 def lost(report: Report) -> Together:
     """Part 9: where points are lost."""
     table = own_losses_table(report) if report.focus else losses_table(report)
+    what = "Баллы разобраны" if nothing_lost(report) else "Потери баллов разобраны"
     said = Sentence(
-        "Потери баллов разобраны в {table}, изменения по годам показаны на {figure}; выводы идут по величине "
-        "отклонения.",
+        f"{what} в {{table}}, изменения по годам показаны на {{figure}}; выводы идут по величине отклонения.",
         {"table": table.ref("таблице"), "figure": Ref("ris-9-1", "рисунке 9.1")},
     )
     return Together(Text.of(said), table)
@@ -31,9 +31,13 @@ def conclusions(report: Report) -> Together:
 def recommendations(report: Report) -> Together:
     """Part 9: who should do what, and the shortest way to the next level."""
     table, lifts = recommendations_table(report), [lift_text(report)] if report.focus else []
+    if nothing_lost(report):
+        idle = report.focus and not own_losses(report)["assessed"].any()
+        why = "Оценивать было нечего" if idle else "Потерь по оценённым показателям нет"
+        return Together(Heading("Рекомендации"), Text.of(f"{why}, рекомендации не требуются."))
     if not table.rows:
-        nothing = Text.of("По оценённым показателям баллы не потеряны, рекомендовать нечего.")
-        return Together(Heading("Рекомендации"), nothing, *lifts)
+        ahead = "Баллы потеряны только на показателях, по которым муниципалитет выше медианы области; рекомендаций нет."
+        return Together(Heading("Рекомендации"), Text.of(ahead), *lifts)
     said = Sentence(
         "Рекомендации по адресатам собраны в {table}; каждая вызвана дефицитом, который назван рядом.",
         {"table": table.ref("таблице")},

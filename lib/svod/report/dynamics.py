@@ -15,17 +15,31 @@ from svod.figures.canvas import draw
 from svod.params.methodology import Indicator
 from svod.report.cells import MUNICIPALITY, focused, number_cell, signed_cell, year_columns
 from svod.report.open import Report, once, shared_once
-from svod.report.values import open_value, own_row, rows_of, spread_of
+from svod.report.values import YearlyRow, open_value, own_row, rows_of, spread_of
 from svod.stats.contribution import median_exact
-from svod.wording.phrases import years_text
+from svod.wording.numbers import counted, signed
+from svod.wording.phrases import OF_MUNICIPALITIES, join, upper_first, years_text
 
 __all__ = ["Moves", "dynamics_figure", "moves"]
 
 
-_HOW = (
-    "годовой результат = 100 × сумма баллов года / сумма наибольших баллов; входят показатели, измеренные во всех "
-    "сравниваемых годах"
-)
+NAMED = 3
+"""No more municipalities than so many are named as those that rose or fell most."""
+
+
+def _how(report: Report) -> str:
+    """How the yearly result is made; an indicator scored once per edition is no part of it."""
+    once_scored = [
+        item.code
+        for procedure in report.procedures
+        for item in report.params.methodology.of(procedure.id)
+        if item.points.rule == "dynamic"
+    ]
+    without = f", кроме {join(once_scored)}: балл за динамику ставится один раз за период" if once_scored else ""
+    return (
+        "годовой результат = 100 × сумма баллов года / сумма наибольших баллов; входят показатели, измеренные во всех "
+        f"сравниваемых годах{without}"
+    )
 
 
 class Moves(NamedTuple):
@@ -96,7 +110,8 @@ def _drawn(values: Iterable[Fraction | None]) -> list[float | None]:
 def _region_figure(report: Report, number_: str, data: Table) -> Figure:
     table, names, moved = report.yearly_percent, report.assessment.names, moves(report)
     lines = {code: _drawn(table.loc[code]) for code in table.index}
-    years, marked = list(table.columns), [] if moved is None else _extremes(moved)
+    years, ends = list(table.columns), [] if moved is None else _ends(moved)
+    marked = [code for end in ends if len(end.codes) <= NAMED for code in end.codes]
     svg = draw(
         lambda ax: chart.fan(
             ax,
@@ -108,7 +123,7 @@ def _region_figure(report: Report, number_: str, data: Table) -> Figure:
         name=f"ris-{dashed(number_)}",
         **chart.frame(height_cm=9.0),
     )
-    said = "" if not marked else f" Сильнее всего вырос {names[marked[0]]}, сильнее всего снизился {names[marked[-1]]}."
+    said = f" {upper_first('; '.join(_end_words(report, end) for end in ends))}." if ends else ""
     return Figure(
         number_,
         f"Годовой результат муниципалитетов за {years_text(years)} годы, % от возможных баллов",
@@ -116,8 +131,8 @@ def _region_figure(report: Report, number_: str, data: Table) -> Figure:
         f"Линейный график: линии всех муниципалитетов ({len(lines)}) и медиана области.{said}",
         data,
         demo=report.demo,
-        how=_HOW,
-        note="Серые линии – муниципалитеты, чёрная – медиана области; подписаны наибольший рост и наибольшее снижение.",
+        how=_how(report),
+        note=f"Серые линии – муниципалитеты, чёрная – медиана области.{said}",
     )
 
 
@@ -151,9 +166,9 @@ def _own_figure(report: Report, number_: str, data: Table) -> Figure:
         f"Линейный график: {name}, годовой результат в процентах: {said}.",
         data,
         demo=report.demo,
-        how=_HOW,
-        note=f"Синяя линия – {name}, серая – медиана области; «н/д» – значения нет, линия через него не проводится. "
-        "Шкалы панелей разные." + _not_as_printed(report),
+        how=_how(report),
+        note=f"Синяя линия – {name}, серая – медиана области; {_gaps(report)}, линия через него не проводится. "
+        f"Шкалы панелей разные.{_at_bounds(report)}",
     )
 
 
@@ -179,15 +194,27 @@ def _drawn_indicators(report: Report) -> list[Indicator]:
     return [report.params.methodology.indicator(key) for key in sorted(lost, key=lambda key: -lost[key])[:3]]
 
 
-def _not_as_printed(report: Report) -> str:
-    """Note on the values that are not drawn, or drawn at their bound, because few pupils stand behind them."""
-    rows = [own_row(report, item, year) for item in _drawn_indicators(report) for year in report.params.edition.years]
-    said = ""
-    if any(row["hidden"] for row in rows):
-        said += " «н/д» стоит и на месте скрытого значения."
-    if any(row["coded"] for row in rows):
-        said += " Доли, в таблице названные «не более» и «не менее», отложены на этой границе."
-    return said
+def _drawn_rows(report: Report) -> dict[str, dict[int, YearlyRow]]:
+    """The municipality's rows behind the panels of indicators, by code and year."""
+    years = report.params.edition.years
+    return {item.code: {year: own_row(report, item, year) for year in years} for item in _drawn_indicators(report)}
+
+
+def _gaps(report: Report) -> str:
+    """What «н/д» on the figure stands for: a hidden value is told from one that is not there."""
+    hidden = {
+        code: years_text([year for year, row in own.items() if row["hidden"]])
+        for code, own in _drawn_rows(report).items()
+    }
+    listed = "; ".join(f"{code} – {years}" for code, years in hidden.items() if years)
+    return f"«н/д» – значения нет или оно скрыто ({listed})" if listed else "«н/д» – значения нет"
+
+
+def _at_bounds(report: Report) -> str:
+    """Note on the shares that are drawn at their bound, because few pupils stand behind them."""
+    if any(row["coded"] for own in _drawn_rows(report).values() for row in own.values()):
+        return " Доли, в таблице названные «не более» и «не менее», отложены на этой границе."
+    return ""
 
 
 def _yearly_panel(report: Report, title: str, ids: tuple[str, ...]) -> Panel:
@@ -204,6 +231,25 @@ def _indicator_panel(report: Report, item: Indicator) -> Panel:
     return f"{item.code} {item.short}, {item.unit}", years, _drawn(own), _drawn(middle)
 
 
-def _extremes(moved: Moves) -> list[str]:
-    ordered = moved.change.sort_values(ascending=False, kind="stable")
-    return [ordered.index[0], ordered.index[-1]] if len(ordered) > 1 else list(ordered.index)
+class End(NamedTuple):
+    """The largest rise or the largest fall and all who share it."""
+
+    change: Fraction
+    codes: list[str]
+
+
+def _ends(moved: Moves) -> list[End]:
+    """The largest rise and the largest fall; neither where nobody rose or fell."""
+    change, found = moved.change, []
+    for most, sign in ((change.max(), 1), (change.min(), -1)):
+        if most * sign > 0:
+            found.append(End(most, list(change.index[change == most])))
+    return found
+
+
+def _end_words(report: Report, end: End) -> str:
+    """«наибольший рост +33,3 п. п.: Агаповский МР», or at how many where they are more than three."""
+    names = report.assessment.names
+    many = len(end.codes) > NAMED
+    who = f" у {counted(len(end.codes), OF_MUNICIPALITIES)}" if many else f": {join(names[code] for code in end.codes)}"
+    return f"{'наибольший рост' if end.change > 0 else 'наибольшее снижение'} {signed(end.change, 1)} п. п.{who}"

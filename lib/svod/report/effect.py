@@ -10,13 +10,16 @@ from svod.figures.canvas import draw
 from svod.report.cells import MUNICIPALITY, municipality_cell, number_cell
 from svod.report.effect_profile import effect_by_procedure, joint_verdict, outcomes, profile_text
 from svod.report.expectation import (
+    VERDICT_NOTE,
     bounded,
     expectation,
     expected_cells,
     expected_columns,
     expected_of,
     measures,
+    those_with_measures,
     verdict_of,
+    years_note,
 )
 from svod.report.open import Report, once
 from svod.stats.expected import MINIMUM, Difference, Expectation, difference_test
@@ -69,10 +72,10 @@ def _with_against_without(report: Report) -> Difference | None:
     found = expectation(report)
     if found is None:
         return None
-    acted = set(measures(report)["municipality"]) & set(found.table.index)
+    acted = those_with_measures(report) & set(found.table.index)
     if len(acted) < FEWEST_WITH_MEASURES or len(found.table) - len(acted) < FEWEST_WITH_MEASURES:
         return None
-    surplus = found.table["current"] - found.table["expected"]
+    surplus = (found.table["current"] - found.table["expected"]).round(6)  # a perfect line leaves only noise
     return difference_test(
         surplus[surplus.index.isin(acted)],
         surplus[~surplus.index.isin(acted)],
@@ -92,13 +95,26 @@ def effect_text(report: Report) -> Text:
             "муниципалитетов, различающихся между собой.",
             *_named(effect_table(report)),
         )
+    others = counted(found.n - 1, ("муниципалитету", "муниципалитетам", "муниципалитетам"))
     line = (
         f"Ожидаемый результат {last} года рассчитан для каждого муниципалитета по его результату {before} года и "
-        "движению остальных (регрессия по "
-        f"{counted(found.n, ('муниципалитету', 'муниципалитетам', 'муниципалитетам'))}, интервал предсказания 95 %); "
-        "в нём учтены общее движение области и возврат к среднему."
+        f"общему движению области (регрессия по остальным {others}, интервал предсказания 95 %); возврат к среднему в "
+        "нём учтён."
     )
-    return Text.of(line, *(_own_text(report, found) if report.focus else _region_text(report, found)))
+    return Text.of(
+        line, *_common(report, found), *(_own_text(report, found) if report.focus else _region_text(report, found))
+    )
+
+
+def _common(report: Report, found: Expectation) -> list[str]:
+    """What the expectations cannot show: they rest on municipalities with measures too."""
+    acted = len(those_with_measures(report) & set(found.table.index))
+    if not acted:
+        return []
+    return [
+        f"В это движение входят и муниципалитеты с мерами ({acted} из {found.n}), поэтому общий для них эффект мер по "
+        "отклонению от ожидаемого не виден."
+    ]
 
 
 def _region_text(report: Report, found: Expectation) -> list[Sentence | str]:
@@ -163,10 +179,12 @@ def _own_text(report: Report, found: Expectation) -> list[Sentence | str]:
     table = effect_table(report)
     fields = {key: table.quote(report.focus, key) for key in ("previous", "current", "low", "high")}
     fields |= {"table": table.ref("таблица"), "figure": _figure_ref("рисунок")}
-    side = "внутри интервала" if row["low"] <= row["current"] <= row["high"] else "вне интервала"
+    side = "внутри интервала" if verdict_of(row) == "same" else "вне интервала"
+    still = number(row["previous"], 1) == number(row["current"], 1)
+    came = "результат не изменился: {current} %" if still else "был результат {previous} %, стал {current} %"
     said = Sentence(
-        f"У {report.municipality.genitive} был результат {{previous}} %, стал {{current}} %; без мер ожидалось от "
-        f"{{low}} до {{high}} %: наблюдаемое {side} ({{table}}, {{figure}}).",
+        f"У {report.municipality.genitive} {came}; ожидалось от {{low}} до {{high}} %: наблюдаемое {side} ({{table}}, "
+        "{figure}).",
         fields,
     )
     if acted.empty:
@@ -205,13 +223,13 @@ def effect_table(report: Report, number_: str = "10.1") -> Table:
     columns = (MUNICIPALITY, *expected_columns(report), Column("measures", "Меры"), Column("verdict", "Заключение"))
     return Table(
         number_,
-        "Результат, ожидаемое без мер и зарегистрированные меры",
+        "Результат, ожидаемый интервал и зарегистрированные меры",
         columns,
         tuple(rows),
         css="wide",
         demo=report.demo,
-        note="Результат – процент от возможных баллов года. Интервал 95 % обрезан границами шкалы. «Данных "
-        "недостаточно» – меры не зарегистрированы или нет двух лет подряд.",
+        note=f"Результат – процент от возможных баллов года. {years_note(report)} Интервал обрезан границами шкалы. "
+        f"{VERDICT_NOTE} «Данных недостаточно» – меры не зарегистрированы или нет двух лет подряд.",
     )
 
 
@@ -227,12 +245,14 @@ def effect_figure(report: Report, number_: str = "10.1") -> Figure | None:
         for code, row in found.table.loc[shown].iterrows()
     ]
     name = f"ris-{dashed(number_)}"
-    svg = draw(lambda ax: chart.interval_rows(ax, rows, unit="%"), name=name, **chart.frame(rows))
-    outside = [label for label, current, low, high, _, _ in rows if not low <= current <= high]
+    svg = draw(
+        lambda ax: chart.interval_rows(ax, rows, unit="%", band_label="ожидалось"), name=name, **chart.frame(rows)
+    )
+    outside = [names[code] for code in shown if verdict_of(found.table.loc[code]) != "same"]
     key = "Синий – муниципалитет справки" if report.focus else "Синие – муниципалитеты с зарегистрированными мерами"
     return Figure(
         number_,
-        f"Результат {report.params.edition.years[-1]} года и интервал, ожидаемый без мер, % от возможных баллов",
+        f"Результат {report.params.edition.years[-1]} года и ожидаемый интервал, % от возможных баллов",
         svg,
         f"Интервальный график: {counted(len(rows), ('строка', 'строки', 'строк'))}. Вне ожидаемого интервала: "
         f"{join(outside) or 'никто'}.",

@@ -8,12 +8,22 @@ from typing import NamedTuple
 import pandas as pd
 
 from svod.blocks import Cell, Column, Row, Sentence, Table, Text
-from svod.report.expectation import expectation, expected_cells, expected_columns, expected_of, measures, verdict_of
+from svod.report.expectation import (
+    VERDICT_NOTE,
+    expectation,
+    expected_cells,
+    expected_columns,
+    expected_of,
+    measures,
+    those_with_measures,
+    verdict_of,
+    years_note,
+)
 from svod.report.open import Report, once
 from svod.wording.numbers import counted
 from svod.wording.phrases import VERDICTS, join
 
-__all__ = ["Outcome", "effect_by_procedure", "joint_verdict", "outcomes", "profile_text"]
+__all__ = ["Outcome", "effect_by_procedure", "joined", "joint_verdict", "outcomes", "profile_text"]
 
 
 class Outcome(NamedTuple):
@@ -55,14 +65,25 @@ def profile_text(report: Report) -> Text:
     counts = {key: sum(item.verdict == key for item in found) for key in VERDICTS}
     listed = join(f"«{VERDICTS[key].lower()}» – {count}" for key, count in counts.items() if count)
     table = effect_by_procedure(report)
+    acted = those_with_measures(report) - {report.focus}
+    common = "; меры были и среди них, поэтому общий для всех эффект мер так не увидеть" if acted else ""
     return Text.of(
         f"Меры зарегистрированы по {counted(len(found), ('процедуре', 'процедурам', 'процедурам'))}. "
         f"Результат {years[1]} года сопоставлен с тем, которого следовало ожидать по результату {years[0]} года и "
-        "движению остальных муниципалитетов.",
+        f"движению остальных муниципалитетов{common}.",
         Sentence(f"Заключения по процедурам: {listed} ({{table}}).", {"table": table.ref("таблица")}),
-        "Общее заключение совпадает с мнением большинства процедур, по которым данных достаточно; совпадение меры и "
-        "изменения по времени не доказывает, что мера подействовала.",
+        f"{joined(found)} Совпадение меры и изменения по времени не доказывает, что мера подействовала.",
     )
+
+
+def joined(found: Sequence[Outcome]) -> str:
+    """Where the joint verdict comes from."""
+    joint, keys = joint_verdict(found), [item.verdict for item in found if item.verdict != "unknown"]
+    if not keys:
+        return "Данных не хватает по всем этим процедурам."
+    if 2 * keys.count(joint) > len(keys):
+        return "Общее заключение совпадает с заключением по большинству процедур, по которым данных достаточно."
+    return f"Заключения по процедурам расходятся, поэтому общее – «{VERDICTS[joint].lower()}»."
 
 
 @once
@@ -91,5 +112,6 @@ def effect_by_procedure(report: Report, number_: str = "10.1") -> Table:
         tuple(rows),
         css="wide",
         demo=report.demo,
-        note="Результат – процент от возможных баллов года. Интервал предсказания 95 % обрезан границами шкалы.",
+        note=f"Результат – процент от возможных баллов года. {years_note(report)} Интервал предсказания обрезан "
+        f"границами шкалы. {VERDICT_NOTE}",
     )

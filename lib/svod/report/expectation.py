@@ -8,11 +8,28 @@ from svod.blocks import Cell, Column, missing
 from svod.report.cells import number_cell
 from svod.report.open import Report, once, shared_once
 from svod.stats.expected import Expectation, expected_from_previous
+from svod.wording.phrases import years_text
 
-__all__ = ["bounded", "expectation", "expected_cells", "expected_columns", "expected_of", "measures", "verdict_of"]
+__all__ = [
+    "VERDICT_NOTE",
+    "bounded",
+    "expectation",
+    "expected_cells",
+    "expected_columns",
+    "expected_of",
+    "measures",
+    "those_with_measures",
+    "verdict_of",
+    "years_note",
+]
 
 NOISE = 1e-6
 ACTIVE = ("выполняется", "выполнена")
+
+VERDICT_NOTE = (
+    "«Выше ожидаемого» и «ниже ожидаемого» – результат вне интервала 95 %; один из двадцати выходит за него и случайно."
+)
+"""What the tables of part ten say of their verdicts."""
 
 
 @once
@@ -29,6 +46,12 @@ def _region_measures(report: Report) -> pd.DataFrame:
     last = max(report.params.edition.years)
     begun = table["start"].map(lambda day: day is not None and day.year <= last)
     return table[begun & table["status"].isin(ACTIVE)]
+
+
+def those_with_measures(report: Report) -> set[str]:
+    """All municipalities of the region with measures, whichever one the report is about."""
+    report.table("measures")
+    return set(_region_measures(report)["municipality"])
 
 
 @shared_once
@@ -71,3 +94,22 @@ def expected_cells(row: pd.Series | None) -> dict[str, Cell]:
     """Cells of `expected_columns` for one municipality's expectation."""
     keys = ("previous", "current", "low", "high")
     return {key: missing() if row is None else number_cell(bounded(row[key]), 1) for key in keys}
+
+
+def years_note(report: Report) -> str:
+    """Which indicators enter, and that the figure of dynamics compares other years where it does."""
+    held, drawn, (before, last) = (
+        report.params.edition.held,
+        report.yearly_percent.columns,
+        report.params.edition.years[-2:],
+    )
+    said = f"Входят показатели, измеренные и в {before}, и в {last} году"
+    entering = [
+        item.code
+        for procedure in report.procedures
+        for item in report.params.methodology.of(procedure.id)
+        if item.points.rule != "dynamic" and held(item.code, before) and held(item.code, last)
+    ]
+    if report.kind == "municipality" or all(held(code, year) for code in entering for year in drawn):
+        return f"{said}."
+    return f"{said}, поэтому числа могут не совпадать с рисунком 9.1, где сравниваются {years_text(drawn)} годы."

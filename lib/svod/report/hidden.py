@@ -21,7 +21,7 @@ from svod.params.procedures import PERSONS, Participants
 from svod.stats.disclosure import FEW_TO_CODE, FEWEST, TOTAL, Coded, coded, few, with_total
 from svod.stats.disclosure_search import protect
 
-__all__ = ["coded_cell", "coded_value", "hidden_cell", "hide", "persons", "reasons"]
+__all__ = ["BESIDE", "FEW", "coded_cell", "coded_value", "hidden_cell", "hide", "persons", "reasons"]
 
 FEW = f"менее {FEWEST} человек"
 BESIDE = f"иначе вычисляется значение, за которым {FEW}"

@@ -17,13 +17,17 @@ from svod.wording.numbers import points
 
 __all__ = [
     "Loss",
+    "compared_note",
     "deficit_rank",
     "indicators_of",
+    "is_comparative",
     "item_words",
+    "lag",
     "losses_table",
     "lost_by_item",
     "mean_loss",
     "middles",
+    "nothing_lost",
     "own_losses",
     "own_losses_table",
     "signed_points",
@@ -38,17 +42,27 @@ class Loss(NamedTuple):
     share: Fraction
     full: int
     none: int
+    comparative: bool
 
 
 @shared_once
 def lost_by_item(report: Report) -> list[Loss]:
-    """Items from the largest share of lost points to the smallest."""
+    """Items from the largest share of lost points to the smallest, those that compare with the region after the rest.
+
+    What is scored against the region's own value cannot be the region's deficit: not everybody can be above it.
+    """
     found = []
     for item in report.items:
         gained = report.points[item.key]
         mean, full, none = mean_exact(gained), sum(gained == item.maximum), sum(gained == 0)
-        found.append(Loss(item, mean, 1 - mean / item.maximum, int(full), int(none)))
-    return sorted(found, key=lambda loss: (-loss.share, loss.item.key))
+        against = all(map(is_comparative, indicators_of(report, item)))
+        found.append(Loss(item, mean, 1 - mean / item.maximum, int(full), int(none), against))
+    return sorted(found, key=lambda loss: (loss.comparative, -loss.share, loss.item.key))
+
+
+def is_comparative(indicator: Indicator) -> bool:
+    """Whether an indicator is scored against the region's value."""
+    return indicator.points.rule == "versus_region"
 
 
 class Middle(NamedTuple):
@@ -87,17 +101,23 @@ def mean_loss(report: Report, indicator: Indicator) -> Fraction:
     return indicator.maximum - (middles(report)[indicator.code].mean if got is None else got)
 
 
-def deficit_rank(report: Report, indicator: Indicator) -> tuple[bool, Fraction, Fraction, list[int]]:
+def lag(report: Report, indicator: Indicator) -> Fraction:
+    """Points by which the municipality of the report is behind the median of the region; negative ahead of it."""
+    return middles(report)[indicator.code].median - report.assessment.indicators.at[report.focus, indicator.code]
+
+
+def deficit_rank(report: Report, indicator: Indicator) -> tuple[bool, bool, Fraction, Fraction, list[int]]:
     """Order of deficits: furthest behind the median for a municipality, the largest share lost for the region.
 
+    For the region, an indicator that compares with the region itself comes after all others.
     Findings and recommendations follow one order, so that what is advised answers what was found.
     """
     lost = mean_loss(report, indicator)
     behind = lost / indicator.maximum
     if report.focus:
-        own = report.assessment.indicators.at[report.focus, indicator.code]
-        behind = middles(report)[indicator.code].median - own
-    return lost == 0, -behind, -lost, [int(part) for part in indicator.code.split(".")]
+        behind = lag(report, indicator)
+    compared = not report.focus and is_comparative(indicator)
+    return lost == 0, compared, -behind, -lost, [int(part) for part in indicator.code.split(".")]
 
 
 def indicators_of(report: Report, item: Item) -> tuple[Indicator, ...]:
@@ -121,8 +141,8 @@ def item_words(report: Report, item: Item, form: str = "показатель") -
 @once
 def losses_table(report: Report, number_: str = "9.1") -> Table:
     """Points lost by the region, item by item, the largest share first."""
-    rows = []
-    for loss in lost_by_item(report):
+    rows, found = [], lost_by_item(report)
+    for loss in found:
         share = int(round_half_up(loss.share * 100))
         cells = {
             "code": Cell(loss.item.code),
@@ -151,9 +171,18 @@ def losses_table(report: Report, number_: str = "9.1") -> Table:
         css="wide",
         head="name",
         demo=report.demo,
-        note="«С полным баллом» и «без баллов» – число муниципалитетов.",
+        note="«С полным баллом» и «без баллов» – число муниципалитетов."
+        + compared_note([loss.item.code for loss in found if loss.comparative], len(found)),
         how="потеряно = 100 × (наибольший балл − средний балл) / наибольший балл",
     )
+
+
+def compared_note(codes: list[str], among: int) -> str:
+    """What to add to a note where some of the items compare with the region, and so stand after the rest."""
+    if not codes:
+        return ""
+    last = " стоит последним" if len(codes) < among else ""
+    return f" Сравнение с самой областью ({', '.join(codes)}){last}: полный балл у всех невозможен."
 
 
 @once
@@ -216,6 +245,13 @@ def own_losses_table(report: Report, number_: str = "9.1") -> Table:
         note="Баллы. «К медиане» – насколько муниципалитет выше (+) или ниже (−) медианы области. «Место при медиане» "
         "– каким было бы место, если бы по этой строке был набран медианный балл, а остальное не изменилось.",
     )
+
+
+def nothing_lost(report: Report) -> bool:
+    """Whether the region or the municipality lost no points on what was assessed."""
+    if report.focus:
+        return not own_losses(report)["gainable"].any()
+    return not any(loss.share for loss in lost_by_item(report))
 
 
 def signed_points(given: Fraction) -> str:

@@ -172,14 +172,13 @@ def coverage_findings(report: Report) -> Findings:
             f"{count} не соотнесены ни с одним показателем мотивирующего мониторинга: {join(alone)}. Источник "
             "показателей для них не называет."
         )
-        found.append((Sentence(said), Sentence("Уверенность высокая. {t}.", whole)))
+        found.append((Sentence(said), Sentence("{t}.", whole)))
     if unused:
         said = (
             f"Показатели мотивирующего мониторинга {join(unused)} названы в источнике, но ни одна процедура их не "
             "измеряет."
         )
-        proof = "Уверенность высокая: перечень показателей неполон и в самом источнике. {t}."
-        found.append((Sentence(said), Sentence(proof, whole)))
+        found.append((Sentence(said), Sentence("{t}.", whole)))
     said = Sentence(
         "Проектными остаются названия {n} показателей и {m} соотнесений; до утверждения их нельзя выдавать за "
         "действующую методику.",

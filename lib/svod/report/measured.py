@@ -6,16 +6,17 @@ from fractions import Fraction
 
 from svod.blocks import Cell, Column, Ref, Row, Sentence, Table, Text, Together, dashed, missing
 from svod.params.methodology import Indicator
+from svod.report.assessment import NO_DATA, NOT_APPLICABLE
 from svod.report.cells import count_cell, year_columns
 from svod.report.dispersion import dispersion_figure
 from svod.report.heat import heat_figure
 from svod.report.hidden import coded_cell, hidden_cell, reasons
 from svod.report.open import Report, once
-from svod.report.own import own_values_table, spread_table
+from svod.report.own import own_values_table, period_words, spread_table
 from svod.report.profile import items_table, profile_table
 from svod.report.values import last_year, printed_cell, rows_of, spread_cell, spread_of
 from svod.wording.numbers import counted, plain
-from svod.wording.phrases import BALLS, BASIS, rule_text, threshold_mark
+from svod.wording.phrases import BALLS, BASIS, join, rule_text, threshold_mark
 
 __all__ = ["indicators", "indicators_text", "region_values_table", "rules_table"]
 
@@ -38,9 +39,14 @@ def indicators_text(report: Report) -> Text:
     if report.kind == "pair":
         return Text.of(
             Sentence(
-                f"{_number_of(count)}, вместе {most}. Значения и баллы – в {{a}}; место среди всех муниципалитетов "
-                "области по последнему измеренному году – в {b}.",
-                {"a": own_values_table(report).ref("таблице"), "b": spread_table(report).ref("таблице")},
+                f"{_number_of(count)}, вместе {most}. Значения и баллы – в {{a}}; положение среди муниципалитетов "
+                "области в последнем измеренном году – в {b}. Правила начисления баллов – в {c} "
+                "аналитики по процедуре.",
+                {
+                    "a": own_values_table(report).ref("таблице"),
+                    "b": spread_table(report).ref("таблице"),
+                    "c": Ref("tab-7-1", "таблице 7.1", report.link("procedure", report.procedure.id)),
+                },
             )
         )
     if report.kind == "procedure":
@@ -113,8 +119,7 @@ def rules_table(report: Report, number: str = "7.1") -> Table:
         tuple(rows),
         css="wide",
         head="name",
-        note="Пороги проектные: замените утверждёнными. Балл за период – среднее годовых баллов по годам, за которые "
-        "есть данные.",
+        note=f"Пороги проектные: замените утверждёнными. {period_words(report)}",
     )
 
 
@@ -141,10 +146,30 @@ def region_values_table(report: Report, number: str = "7.2") -> Table:
         css="wide",
         demo=report.demo,
         head="name",
-        note="Значение по области – отношение сумм числителей и знаменателей. Медиана, лучшее и худшее – среди n "
-        "муниципалитетов в последнем измеренном году; «с полным баллом» – сколько из них набрали наибольший балл за "
-        "весь период." + reasons(rows),
+        note=f"Значение по области – отношение сумм числителей и знаменателей{_averaged(report)}. Медиана, лучшее и "
+        f"худшее – среди n муниципалитетов в последнем измеренном году{_fewer(report)}; «с полным баллом» – сколько "
+        "муниципалитетов набрали наибольший балл за весь период." + reasons(rows),
     )
+
+
+def _averaged(report: Report) -> str:
+    """Indicators of which the region's value is a mean; empty where there are none."""
+    items = report.params.methodology.of(report.procedure.id)
+    codes = [item.code for item in items if item.kind == "count"]
+    return f", у {join(codes)} – среднее на муниципалитет" if codes else ""
+
+
+def _fewer(report: Report) -> str:
+    """Why fewer municipalities than there are stand behind a median; empty where all do."""
+    whys = {"скрыты": False, "не присланы": False, "не применимы": False}
+    for item in report.params.methodology.of(report.procedure.id):
+        last = last_year(report, item)
+        for row in rows_of(report, item, last) if last is not None else ():
+            whys["скрыты"] |= bool(row["hidden"])
+            whys["не присланы"] |= row["status"] == NO_DATA
+            whys["не применимы"] |= row["status"] == NOT_APPLICABLE
+    found = [why for why, holds in whys.items() if holds]
+    return f" (n меньше {len(report.points)} там, где значения {join(found, 'или')})" if found else ""
 
 
 def _region_row(report: Report, item: Indicator) -> Row:

@@ -11,8 +11,9 @@ from svod.report.hidden import reasons
 from svod.report.open import Report, once
 from svod.report.values import denominator_cell, last_year, open_value, own_row, spread_cell, spread_of, value_cell
 from svod.stats.spread import Spread
+from svod.wording.phrases import join
 
-__all__ = ["own_values_table", "spread_table", "strip", "strip_key"]
+__all__ = ["below_median", "own_values_table", "period_words", "spread_table", "strip", "strip_key"]
 
 
 @once
@@ -37,10 +38,41 @@ def own_values_table(report: Report, number: str = "7.1") -> Table:
         css="wide",
         demo=report.demo,
         head="name",
-        note="Знаменатель и медиана – за последний измеренный год. Балл за период – среднее годовых баллов по годам, "
-        "за которые есть данные. Пороги баллов проектные: замените утверждёнными." + reasons(rows),
-        how="баллы за период = сумма годовых баллов / число лет с данными",
+        note=f"Знаменатель и медиана – за последний измеренный год. {period_words(report)} Пороги баллов проектные: "
+        "замените утверждёнными." + reasons(rows),
+        how="баллы за период = сумма годовых баллов / число лет с данными" + _scored_once(report),
     )
+
+
+def period_words(report: Report) -> str:
+    """How points of the period come from those of the years, and which indicators have no points of a year."""
+    return f"Балл за период – среднее годовых баллов по годам, за которые есть данные{_scored_once(report)}."
+
+
+def _scored_once(report: Report) -> str:
+    """Which indicators of the procedure are scored once for all years; empty where none is."""
+    items = report.params.methodology.of(report.procedure.id)
+    codes = [item.code for item in items if item.points.rule == "dynamic"]
+    if not codes:
+        return ""
+    return f"; у {'показателя' if len(codes) == 1 else 'показателей'} {join(codes)} балл один за все годы"
+
+
+def below_median(report: Report) -> list[Indicator]:
+    """Indicators whose value in the last measured year is worse than the region's median.
+
+    Left out is what cannot be told of a value that is hidden, or told, as the median may be, by a bound.
+    """
+    found = []
+    for item in report.params.methodology.of(report.procedure.id):
+        last = last_year(report, item)
+        row = None if last is None else own_row(report, item, last)
+        if row is None or row["coded"] or row["value"] is None:
+            continue
+        median = spread_cell(report, item, last, "median").value
+        if median is not None and (row["value"] < median if item.better == "more" else row["value"] > median):
+            found.append(item)
+    return found
 
 
 def _own_row(report: Report, item: Indicator) -> Row:
@@ -49,8 +81,9 @@ def _own_row(report: Report, item: Indicator) -> Row:
     for year in report.params.edition.years:
         cells[str(year)] = value_cell(item, own_row(report, item, year))
     last = last_year(report, item)
-    counted = last is not None and item.kind != "count"
-    cells["n"] = denominator_cell(own_row(report, item, last)) if counted else missing()
+    cells["n"] = missing("–", "у количества знаменателя нет")
+    if item.kind != "count":
+        cells["n"] = missing() if last is None else denominator_cell(own_row(report, item, last))
     if last is not None:
         cells["median"] = spread_cell(report, item, last, "median")
     got = report.assessment.period.at[report.focus, item.code]

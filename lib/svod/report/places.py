@@ -9,12 +9,13 @@ from svod.report.open import Report
 from svod.report.rating import levels_table, not_assessed_table, printed_form, rating_table, tile_figure
 from svod.report.sensitivity import most_methods
 from svod.wording.numbers import counted, number, plural
-from svod.wording.phrases import BALLS, MUNICIPALITIES, join
+from svod.wording.phrases import BALLS, MUNICIPALITIES, OF_MUNICIPALITIES, SPREAD_OF_METHODS, join
 
 __all__ = [
     "levels",
     "map_of_levels",
     "place_text",
+    "place_words",
     "places_note",
     "places_text",
     "printed",
@@ -55,7 +56,7 @@ def map_of_levels(report: Report) -> Together:
 def printed(report: Report) -> Together:
     """The rating in the form of the collection, and where points and percents disagree on a level."""
     table = printed_form(report)
-    said = Text.of(Sentence("В сборнике рейтинг печатается в две колонки ({table}).", {"table": table.ref("таблица")}))
+    said = Text.of(Sentence("Рейтинг в форме сборника приведён в {table}.", {"table": table.ref("таблице")}))
     return Together(rule_differences(report), said, table)
 
 
@@ -94,22 +95,30 @@ def _listed(report: Report, codes: Sequence[str]) -> str:
     return join(report.rating.loc[codes, "name"]) if len(codes) <= 4 else counted(len(codes), MUNICIPALITIES)
 
 
+def place_words(report: Report) -> str:
+    """What a place means: how many share it, how many places and municipalities there are."""
+    places = report.rating["place"]
+    alike, last = int((places == places[report.focus]).sum()), int(places.max())
+    if alike == 1:
+        return f"всего мест {last}, муниципалитетов {len(places)}"
+    return f"делят {alike} из {counted(len(places), OF_MUNICIPALITIES)}; всего мест {last}"
+
+
 def place_text(report: Report) -> Text:
     """One municipality's place, level and the places that hold when the method is varied."""
     table = rating_table(report)
     row, firm = report.rating.loc[report.focus], report.intervals.loc[report.focus]
     name = report.params.methodology.rating.levels[row["level"] - 1].name.lower()
-    last = int(report.rating["place"].max())
     fields = {key: table.quote(report.focus, key) for key in ("place", "points", "percent", "places")}
     most = most_methods(report.params.methodology.rating.uncertainty)
     firmness = (
-        f" (оно же – в {most} вариантов методики)"
+        f"в {most} вариантов методики оно же"
         if firm["low"] == firm["high"]
-        else f" (в {most} вариантов методики – места {{places}})"
+        else f"в {most} вариантов методики – места {{places}}"
     )
     said = Sentence(
         f"{report.municipality.name} набрал {{points}} из {report.divisor} баллов, или {{percent}} %: место {{place}} "
-        f"из {last}{firmness}, уровень «{name}» ({{table}}).",
+        f"({place_words(report)}; {firmness}), уровень «{name}» ({{table}}).",
         {**fields, "table": table.ref("таблица")},
     )
     return Text.of(said)
@@ -120,10 +129,9 @@ def places_note(report: Report) -> Note:
     settings = report.params.methodology.rating.uncertainty
     return Note(
         f"Столбец «Места при иной методике»: в этих границах место остаётся в {most_methods(settings)} из "
-        f"{number(settings.draws)} расчётов, в которых веса менялись на ±{number(settings.weights * 100)} %, способ "
-        "сложения и нормировки, "
-        "правило для отсутствующих данных, по одной исключались процедуры или показатели, а отдельные баллы сдвигались "
-        "на ступень. Это разброс от выбора методики, а не статистическая погрешность: обследованы все муниципалитеты. "
+        f"{number(settings.draws)} расчётов, в которых менялись веса (на ±{number(settings.weights * 100)} %), "
+        "способы сложения и нормировки и правило для отсутствующих данных, исключалась одна процедура или один "
+        f"показатель, отдельные баллы сдвигались на ступень. {SPREAD_OF_METHODS} "
         "Границы приведены к шкале напечатанных мест. Черта – место по действующей методике. Набор вариантов "
         "проектный.",
         kind="note",

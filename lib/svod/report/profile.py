@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from svod.blocks import Cell, Column, Row, Table
+from svod.blocks import Cell, Column, Row, Table, missing
 from svod.params.procedures import Procedure
 from svod.report.cells import count_cell, level_mark, level_of, number_cell, points_cell, share_bar, under_groups
+from svod.report.losses import own_losses
 from svod.report.open import Report, once, shared_once
 from svod.report.own import strip, strip_key
 from svod.stats.contribution import mean_exact
@@ -15,6 +16,8 @@ from svod.stats.spread import Spread, spread
 from svod.wording.numbers import counted, number
 
 __all__ = ["items_table", "profile_table"]
+
+_EMPTY = "ни по одному показателю процедуры нет значений"
 
 
 @once
@@ -81,6 +84,7 @@ def profile_table(report: Report, number_: str = "7.1") -> Table:
         under_groups(report, report.procedures, partial(_profile_row, report)),
         css="spread wide",
         demo=report.demo,
+        note="" if own_losses(report)["assessed"].all() else f"«Не оценивалось» – {_EMPTY}.",
         key=strip_key(report, "шкала от 0 до 100 % возможных баллов"),
     )
 
@@ -97,14 +101,21 @@ def _profile_row(report: Report, one: Procedure) -> Row:
     maximum, points = report.params.methodology.maximum(one.id), report.points.at[report.focus, one.id]
     found, own = _spread(report, one.id), percent(points, maximum)
     alt = f"{one.short}: {report.municipality.name} {own} %, медиана области {number(found.median)} %"
+    assessed = own_losses(report).at[one.id, "assessed"]
+    if assessed:
+        level: Cell = level_mark(report, level_of(report, own))
+        place = count_cell(report.rating_by(one.id).at[report.focus, "place"])
+    else:
+        level, place = missing("не оценивалось", _EMPTY), missing("–", _EMPTY)
+        alt = f"{one.short}: {report.municipality.name} – не оценивалось, медиана области {number(found.median)} %"
     cells = {
         "name": Cell(f"{one.number} {one.short}", href=report.link("procedure", one.id)),
         "points": points_cell(points),
         "of": count_cell(maximum),
         "own": count_cell(own),
-        "level": level_mark(report, level_of(report, own)),
-        "place": count_cell(report.rating_by(one.id).at[report.focus, "place"]),
+        "level": level,
+        "place": place,
         "median": number_cell(found.median),
-        "strip": strip(found, points * 100 / maximum, alt, "more", (0, 100)),
+        "strip": strip(found, points * 100 / maximum if assessed else None, alt, "more", (0, 100)),
     }
     return Row(one.id, cells)

@@ -143,7 +143,7 @@ def printed_form(report: Report, number_: str = "8.3") -> Table:
     group = report.params.methodology.group(report.scope)
     return Table(
         number_,
-        f"{group.rating_title} за {report.params.edition.period} гг.",
+        f"{group.rating_title} за {report.params.edition.period} годы",
         columns,
         rows,
         css="print2",

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pandas as pd
-
 from svod.blocks import Cell, Column, Ref, Row, Sentence, Table, Text, Together, dashed, missing
 from svod.report.assessment import NO_DATA, NOT_APPLICABLE, OK
 from svod.report.cells import count_cell, count_or_dash, year_columns
-from svod.report.hidden import hidden_cell, reasons
+from svod.report.hidden import BESIDE, FEW, hidden_cell, reasons
 from svod.report.open import Report, once
 from svod.report.values import YearlyRow, denominator_cell, yearly_rows
-from svod.stats.disclosure import exposed, with_total
+from svod.stats.disclosure import few
 from svod.wording.numbers import counted, number, plural
-from svod.wording.phrases import OF_MUNICIPALITIES, join, years_text
+from svod.wording.phrases import OF_MUNICIPALITIES, join, upper_first, years_text
 
 __all__ = ["availability_table", "participants", "participants_table", "participants_text", "periods", "periods_text"]
 
@@ -83,12 +81,11 @@ def participants_text(report: Report) -> Text:
     who = (
         report.procedure.participants.text.rstrip(".") + "."
         if report.procedure
-        else "Участники у процедур разные – школы, детские сады, педагоги, обучающиеся, поэтому складывать их между "
-        "процедурами нельзя."
+        else "Участники у процедур разные, поэтому складывать их между процедурами нельзя."
     )
     said = [who, _complete(report, table), _unsent(report, _of_status(own, NO_DATA))]
     empty = _of_status(own, NOT_APPLICABLE)
-    if empty and report.procedure:
+    if empty:
         said.append(_nothing_to_measure(report, empty))
     return Text.of(*said)
 
@@ -97,16 +94,32 @@ def _unsent(report: Report, absent: list[YearlyRow]) -> str:
     """What was not sent by one municipality, or who did not send everything."""
     if not absent:
         return "Пропусков в присланных данных нет."
-    by = "indicator" if report.focus else "municipality"
-    names = {} if report.focus else report.assessment.names
-    years: dict[str, set[int]] = {}
-    for row in absent:
-        years.setdefault(row[by], set()).add(row["year"])
-    listed = join(f"{names.get(key, key)} ({years_text(sorted(held))})" for key, held in years.items())
     if report.focus:
-        return f"Не прислано: {listed}."
-    whose = "муниципалитета" if len(years) == 1 else "муниципалитетов"
-    return f"Данные прислали не все: нет сведений от {whose} {listed}; баллы за период – среднее по остальным годам."
+        years: dict[str, set[int]] = {}
+        for row in absent:
+            years.setdefault(row["indicator"], set()).add(row["year"])
+        return f"Не прислано: {join(f'{code} ({years_text(held)})' for code, held in years.items())}."
+    who: dict[str, list[YearlyRow]] = {}
+    for row in absent:
+        who.setdefault(row["municipality"], []).append(row)
+    region = report.params.region
+    listed = "; ".join(f"от {region[code].genitive} {_lacking(report, rows)}" for code, rows in who.items())
+    return f"Не все прислали всё: нет сведений {listed}. Баллы за период – среднее по остальным годам."
+
+
+def _lacking(report: Report, absent: list[YearlyRow]) -> str:
+    """«по процедуре № 15 за 2021 год», «по показателю 8.2 за 2020 и 2021 годы»: what one municipality did not send."""
+    missed: dict[tuple[str, int], list[str]] = {}
+    for row in absent:
+        missed.setdefault((row["procedure"], row["year"]), []).append(row["indicator"])
+    years: dict[str, list[int]] = {}
+    for (id, year), codes in missed.items():
+        due = [item.code for item in report.params.methodology.of(id) if report.params.edition.held(item.code, year)]
+        what = f"по {'показателю' if len(codes) == 1 else 'показателям'} {join(codes)} "
+        if codes == due:
+            what = "" if report.procedure else f"по процедуре № {report.params.procedure(id).number} "
+        years.setdefault(what, []).append(year)
+    return join(f"{what}за {years_text(held)} {'год' if len(held) == 1 else 'годы'}" for what, held in years.items())
 
 
 def _nothing_to_measure(report: Report, empty: list[YearlyRow]) -> str:
@@ -125,25 +138,27 @@ def _complete(report: Report, table: Table) -> Sentence:
         return Sentence("Полнота данных по годам показана в {table}.", {"table": table.ref("таблице")})
     form = plural(int(taking.value), report.procedure.participants.unit_forms)
     return Sentence(
-        f"Полнота данных по годам показана в {{table}}; участники {last.key} года – {{taking}} {form}.",
+        f"Полнота данных по годам показана в {{table}}; в {last.key} году – {{taking}} {form}.",
         {"table": table.ref("таблице"), "taking": table.quote(last.key, "participants")},
     )
 
 
 @once
 def participants_table(report: Report, number_: str = "6.1") -> Table:
-    """Part 6: municipalities that sent data, values received and participants, by year."""
+    """Part 6: municipalities that sent anything and everything, values received and participants, by year."""
     if report.kind == "pair":
         return _own_participants(report, number_)
     own, total = yearly_rows(report), len(report.params.region.municipalities)
     rows = []
     for year in report.params.edition.years:
         part = [row for row in own if row["year"] == year]
-        held, got = _of_status(part, OK, NOT_APPLICABLE, NO_DATA), _of_status(part, OK, NOT_APPLICABLE)
-        sent = len({row["municipality"] for row in got})
+        held, got = _of_status(part, OK, NOT_APPLICABLE, NO_DATA), _of_status(part, OK)
+        sent = {row["municipality"] for row in _of_status(part, OK, NOT_APPLICABLE)}
+        whole = sent - {row["municipality"] for row in _of_status(part, NO_DATA)}
         cells = {
             "year": Cell(str(year)),
-            "sent": Cell(f"{sent} из {total}", sent),
+            "sent": Cell(f"{len(sent)} из {total}", len(sent)),
+            "whole": Cell(f"{len(whole)} из {total}", len(whole)),
             "values": Cell(f"{number(len(got))} из {number(len(held))}", len(got)),
             **({"participants": _all_taking_part(part)} if report.procedure else {}),
             "empty": count_or_dash(len(_of_status(part, NOT_APPLICABLE))),
@@ -151,15 +166,21 @@ def participants_table(report: Report, number_: str = "6.1") -> Table:
         }
         rows.append(Row(str(year), cells))
     headings = {
-        **({} if report.municipality else {"sent": "Муниципалитетов прислали данные"}),
+        **({} if report.municipality else {"sent": "Прислали хотя бы что-то", "whole": "Прислали всё"}),
         "values": "Получено значений",
-        **({"participants": f"Участники: {report.procedure.participants.unit}"} if report.procedure else {}),
+        **({"participants": upper_first(report.procedure.participants.unit)} if report.procedure else {}),
         "empty": "Не применимо",
         "absent": "Нет данных",
     }
     columns = (Column("year", "Год"), *(Column(key, heading, numeric=True) for key, heading in headings.items()))
     caption = "Полнота данных по годам" + (f", {report.municipality.name}" if report.municipality else "")
-    return Table(number_, caption, columns, tuple(rows), demo=report.demo, note=reasons(rows).strip())
+    return Table(number_, caption, columns, tuple(rows), demo=report.demo, note=_due(report) + reasons(rows))
+
+
+def _due(report: Report) -> str:
+    """What the columns of completeness count."""
+    sent = "" if report.municipality else "«Прислали» – число муниципалитетов. "
+    return f"{sent}Значения неприменимых показателей в полученные не входят."
 
 
 def _taking_part(rows: list[YearlyRow]) -> dict[str, int]:
@@ -183,23 +204,24 @@ def _may_not_be_told(rows: list[YearlyRow], most: dict[str, int]) -> set[str]:
 def _one_taking_part(rows: list[YearlyRow]) -> Cell:
     """Participants of one municipality and year."""
     most = _taking_part(rows)
-    return hidden_cell() if _may_not_be_told(rows, most) else count_cell(next(iter(most.values()), None))
+    count = next(iter(most.values()), None)
+    return hidden_cell(FEW if few(count) else BESIDE) if _may_not_be_told(rows, most) else count_cell(count)
 
 
 def _all_taking_part(rows: list[YearlyRow]) -> Cell:
-    """Participants of one year together, unless their number gives away one that is hidden."""
+    """Participants of one year together, unless some are hidden.
+
+    What is left over of the sum bounds the hidden numbers too closely: a reader is told that each is less than 10.
+    """
     most = _taking_part(rows)
-    secret = _may_not_be_told(rows, most)
-    if secret and exposed(with_total(pd.Series(most)), secret, small=secret):
-        return hidden_cell()
-    return count_or_dash(sum(most.values()))
+    return hidden_cell(BESIDE) if _may_not_be_told(rows, most) else count_or_dash(sum(most.values()))
 
 
 def _own_participants(report: Report, number: str) -> Table:
     """Participants of one municipality and what every indicator is counted over."""
     own, years = yearly_rows(report), report.params.edition.years
     taking = {str(year): _one_taking_part([row for row in own if row["year"] == year]) for year in years}
-    rows = [Row("participants", {"name": Cell(f"Участники: {report.procedure.participants.unit}"), **taking})]
+    rows = [Row("participants", {"name": Cell(upper_first(report.procedure.participants.unit)), **taking})]
     for item in report.params.methodology.of(report.procedure.id):
         if item.kind != "count":
             cells = {str(row["year"]): denominator_cell(row) for row in own if row["indicator"] == item.code}

@@ -6,9 +6,10 @@ from svod.blocks import Sentence, dashed
 from svod.report.losses import item_words, losses_table, lost_by_item, own_losses, own_losses_table
 from svod.report.open import Report
 from svod.report.opening import Opening, opened
-from svod.report.places import levels_table, rating_table
+from svod.report.own import below_median
+from svod.report.places import levels_table, place_words, rating_table
 from svod.wording.numbers import counted, plural
-from svod.wording.phrases import BALLS, MUNICIPALITIES, join, lower_first
+from svod.wording.phrases import BALLS, MUNICIPALITIES, OF_MUNICIPALITIES, join, lower_first
 
 __all__ = ["opening"]
 
@@ -46,6 +47,7 @@ def _region_lede(report: Report) -> Sentence:
     first = rating.index[rating["place"] == 1]
     names = {level.number: level.name.lower() for level in report.params.methodology.rating.levels}
     most = int(rating["level"].value_counts().idxmax())
+    having = plural(int((rating["level"] == most).sum()), OF_MUNICIPALITIES)
     worst = lost_by_item(report)[0]
     few = len(first) <= 3
     leaders = join(rating.at[code, "name"] for code in first) if few else f"сразу {counted(len(first), MUNICIPALITIES)}"
@@ -58,8 +60,8 @@ def _region_lede(report: Report) -> Sentence:
     where = item_words(report, worst.item, "показателе")
     loses = f"Больше всего область теряет на {where}: {{lost}} % возможных баллов."
     return Sentence(
-        f"Первое место {verb} {leaders}: {{top}} % возможного, на уровне «{names[most]}» – {{most}} из {len(rating)} "
-        f"муниципалитетов. {loses if worst.share else 'Баллов область не теряет.'}",
+        f"Первое место {verb} {leaders}: {{top}} % возможного. Уровень «{names[most]}» – у {{most}} {having} из "
+        f"{len(rating)}. {loses if worst.share else 'Баллов область не теряет.'}",
         fields,
     )
 
@@ -68,27 +70,44 @@ def _own_lede(report: Report) -> Sentence:
     """Level, place, the largest deficit against the median."""
     row, table = report.rating.loc[report.focus], rating_table(report)
     name = report.params.methodology.rating.levels[row["level"] - 1].name.lower()
-    last = int(report.rating["place"].max())
     fields = {"percent": table.quote(report.focus, "percent"), "place": table.quote(report.focus, "place")}
     what = f"По процедуре «{report.procedure.short}»" if report.procedure else "По всем группам показателей"
     kind = "городской округ" if report.municipality.type == "ГО" else "муниципальный район"
-    said = f"{what} {kind} на уровне «{name}»: {{percent}} %, место {{place}} из {last}."
-    worst = own_losses(report).iloc[0]
+    said = f"{what} {kind} на уровне «{name}»: {{percent}} %, место {{place}} ({place_words(report)})."
+    losses = own_losses(report)
+    worst, whole = losses.iloc[0], bool(losses["assessed"].all())
     if not worst["assessed"]:
-        return Sentence(f"{said} Оценивать было нечего: ни по одному показателю нет значений.", fields)
+        nothing = f"{what} {kind} не оценивался: ни по одному показателю нет значений"
+        return Sentence(f"{nothing}. По методике это {{percent}} %, место {{place}} ({place_words(report)}).", fields)
     if worst["behind_median"] <= 0:
-        return Sentence(f"{said} Ни по одной строке он не отстаёт от медианы области.", fields)
+        return Sentence(f"{said} {_not_behind(report, whole)}", fields)
     fields["gap"] = own_losses_table(report).quote(dashed(worst["item"].key), "median")
     balls = plural(worst["behind_median"], BALLS)
     where = f"{'на' if report.procedure else 'по'} {item_words(report, worst['item'], 'показателе')}"
-    return Sentence(f"{said} Сильнее всего он отстаёт от медианы области {where}: {{gap}} {balls}.", fields)
+    among = "Сильнее" if whole else f"Из оценённых {'показателей' if report.procedure else 'процедур'} сильнее"
+    return Sentence(f"{said} {among} всего он отстаёт от медианы области {where}: {{gap}} {balls}.", fields)
+
+
+def _not_behind(report: Report, whole: bool) -> str:
+    """By points nothing is behind the median of the region; by values something may be."""
+    if report.procedure is None:
+        return f"По баллам ни одна {'процедура' if whole else 'из оценённых процедур'} не ниже медианы области."
+    said = f"По баллам ни один {'показатель' if whole else 'из оценённых показателей'} не ниже медианы области"
+    below = [item.code for item in below_median(report)]
+    if not below:
+        return f"{said}."
+    return f"{said}; по значению ниже медианы – {join(below)}."
 
 
 def _map_lede(report: Report) -> Sentence:
     params, groups = report.params, report.params.methodology.rating.groups
     listed = join(f"{lower_first(group.name)} – {len(params.procedures_of(group.id))}" for group in groups)
+    forms = ("процедура", "процедуры", "процедур")
+    procedures = counted(len(params.procedures), forms)
+    indicators = counted(len(params.methodology.indicators), ("показатель", "показателя", "показателей"))
+    held = sum(bool(one.motivating.indicators) for one in params.procedures)
+    linked = f"{plural(held, ('соотнесена', 'соотнесены', 'соотнесены'))} {counted(held, forms)}"
     return Sentence(
-        f"{len(params.procedures)} процедур и {len(params.methodology.indicators)} показателей соотнесены с "
-        "показателями мотивирующего мониторинга и с системами и треками управленческих механизмов. Процедур по "
-        f"группам: {listed}."
+        f"На карте {procedures} и {indicators}. С показателями мотивирующего мониторинга {linked}, с системами "
+        f"управленческих механизмов – все {len(params.procedures)}. Процедур по группам: {listed}."
     )

@@ -48,8 +48,10 @@ def decimals(item: Indicator) -> int:
 
 
 def print_value(item: Indicator, given: Fraction | float) -> str:
-    """A value in the indicator's unit; a threshold close by gives it more decimals."""
-    return value(given if isinstance(given, Fraction) else Fraction(given), item.thresholds, decimals(item))
+    """A value in the indicator's unit; a threshold close by gives it more decimals, as does a mean of whole numbers."""
+    exact = given if isinstance(given, Fraction) else Fraction(given)
+    whole = item.kind == "count" and exact.denominator == 1
+    return value(exact, item.thresholds, decimals(item) if whole or item.kind != "count" else 1)
 
 
 def value_cell(item: Indicator, row: YearlyRow) -> Cell:

@@ -5,13 +5,13 @@ Points are exact fractions throughout.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 import pandas as pd
 
-__all__ = ["Ends", "Lift", "ends", "lift", "losses", "mean_exact", "median_exact", "place_if_median"]
+__all__ = ["Ends", "Lift", "ends", "lift", "losses", "mean_exact", "median_exact", "place_if_median", "possible_gains"]
 
 
 def mean_exact(values: Collection[Fraction]) -> Fraction:
@@ -86,21 +86,36 @@ def place_if_median(
 
 
 class Lift(NamedTuple):
-    """Points wanting to the next level and the fewest indicators that could give them."""
+    """Points wanting to the next level and the fewest items that could give them."""
 
     wanting: Fraction
     steps: tuple[tuple[str, Fraction], ...]
 
 
-def lift(lost: pd.Series, total: Fraction, divisor: int, next_bound: int) -> Lift | None:
-    """The smallest set of points that would lift a municipality to the next level.
+def possible_gains(parts: Iterable[tuple[Fraction, Fraction]]) -> tuple[Fraction, ...]:
+    """All sums that can be gained on some indicators together, least first.
+
+    Parameters
+    ----------
+    parts : iterable of (lost, step)
+        What an indicator could still give, and the step by which its points of the period change: 1/3 where yearly
+        points are averaged over three years.
+    """
+    sums = {Fraction(0)}
+    for lost, step in parts:
+        sums |= {known + count * step for known in sums for count in range(1, int(lost / step) + 1)}
+    return tuple(sorted(sums - {Fraction(0)}))
+
+
+def lift(gains: Mapping[str, Sequence[Fraction]], total: Fraction, divisor: int, next_bound: int) -> Lift | None:
+    """The smallest set of gains that would lift a municipality to the next level.
 
     The level is by the percent rounded half up, so the next one begins half a percent below its printed bound.
 
     Parameters
     ----------
-    lost : Series of Fraction
-        Points lost by indicator: the most that each could still give.
+    gains : mapping of sequences of Fraction
+        What could still be gained by item, least first, as `possible_gains` gives it; empty where nothing was lost.
     total : Fraction
         Present points.
     divisor : int
@@ -111,17 +126,19 @@ def lift(lost: pd.Series, total: Fraction, divisor: int, next_bound: int) -> Lif
     Returns
     -------
     Lift or None
-        Indicators from the largest loss down until the points suffice, so that no smaller set can; the last is taken
-        only as far as needed. None when the bound is already reached or all losses together do not suffice.
+        Items from the largest gain down until the points suffice, so that no smaller set can; the last is taken only
+        as far as needed, rounded up to what it can give. None when the bound is already reached or all gains together
+        do not suffice.
     """
     wanting = (Fraction(next_bound) - Fraction(1, 2)) * divisor / 100 - total
-    if wanting <= 0 or sum(lost, Fraction(0)) < wanting:
+    most = {code: given[-1] for code, given in gains.items() if given}
+    if wanting <= 0 or sum(most.values(), Fraction(0)) < wanting:
         return None
     steps, left = [], wanting
-    for code in sorted(lost.index, key=lambda code: -lost[code]):
+    for code in sorted(most, key=lambda code: -most[code]):
         if left <= 0:
             break
-        taken = min(left, lost[code])
+        taken = next((gain for gain in gains[code] if gain >= left), most[code])
         steps.append((code, taken))
         left -= taken
     return Lift(wanting, tuple(steps))

@@ -11,10 +11,13 @@ from svod.wording.numbers import counted, plain, typography
 __all__ = [
     "BALLS",
     "BASIS",
+    "BASIS_WORDS",
     "MUNICIPALITIES",
     "OF_BALLS",
     "OF_MUNICIPALITIES",
+    "SPREAD_OF_METHODS",
     "VERDICTS",
+    "basis_note",
     "join",
     "lower_first",
     "rule_text",
@@ -30,11 +33,24 @@ OF_MUNICIPALITIES = ("муниципалитета", "муниципалитет
 
 BASIS = {
     "given": "из источника",
-    "real": "по действующему документу",
+    "real": "по опубликованному документу",
     "designed": "проектное",
     "memory": "требует сверки",
 }
-"""Ground of a name, threshold or mapping, as a report prints it."""
+"""Ground of a name, threshold, mapping or part of the arithmetic, as every page prints it."""
+
+BASIS_WORDS = {
+    "given": "напечатано в материалах сборника",
+    "real": "следует из нормативного акта или другого опубликованного документа",
+    "designed": "предложено составителями и требует утверждения",
+    "memory": "записано по памяти и с документом не сверено",
+}
+"""What each ground means."""
+
+SPREAD_OF_METHODS = (
+    "Это разброс от выбора методики; случайные колебания самих показателей, заметные при малом числе участников, в нём "
+    "не учтены."
+)
 
 VERDICTS = {
     "above": "Выше ожидаемого",
@@ -42,7 +58,15 @@ VERDICTS = {
     "unknown": "Данных недостаточно",
     "below": "Ниже ожидаемого",
 }
-"""Conclusions of part ten; a fall below the interval is not «не отличается», so «Ниже ожидаемого» is one of them."""
+"""Conclusions of part ten; a fall below the interval is not «не отличается», so «Ниже ожидаемого» is one of them.
+
+The words are agreed terms; that what is expected rests on municipalities with measures too, the text beside them says.
+"""
+
+
+def basis_note(grounds: Iterable[str] = BASIS) -> str:
+    """What the grounds of a table mean: «из источника» – напечатано в материалах сборника; …."""
+    return "; ".join(f"«{BASIS[ground]}» – {BASIS_WORDS[ground]}" for ground in grounds)
 
 
 def join(words: Iterable[str], last: str = "и") -> str:

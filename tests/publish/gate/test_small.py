@@ -163,6 +163,20 @@ def test_a_region_of_few_need_not_print_its_value() -> None:
     assert list(worked_out(rows, {("12-1", "2022", TOTAL): (50.0,)}))
 
 
+def test_a_region_must_not_sum_up_its_participants_where_some_are_few(truth) -> None:
+    """The 7 of РИКО-4 are not all of РИКО, so its sum tells nothing of them; few heads are all there are."""
+    secrets = [one for one in secrets_of(truth) if one.year == 2022]
+    scarce = next(one for one in secrets if one.procedure == "08-heads" and one.scarce)
+    assert not any(one.scarce for one in secrets if one.procedure == "12-riko")
+    for cell, faults in ((Cell("2055", 2055), ["tab-6-1, строка 2022: «2055»"]), (Cell("скрыто"), [])):
+        columns, rows = (Column("participants", "Руководители"),), (Row("2022", {"participants": cell}),)
+        table = Table("6.1", "Полнота", columns, rows)
+        checks = Checks()
+        about = {"municipality": "", "procedure": "08-heads"}
+        told(reading_with(about, [table.content()], "procedure/08-heads.html"), [scarce], checks)
+        assert [fault.found for fault in checks.faults] == faults
+
+
 def test_a_region_without_small_numbers_has_no_secrets(truth) -> None:
     rows = truth.yearly[truth.yearly["indicator"].str.startswith("10.")]
     assert secrets_of(replace(truth, yearly=rows)) == []

@@ -11,7 +11,7 @@ from svod.params import Params
 from svod.parts import PARTS
 from svod.publish import rules
 from svod.wording.numbers import counted, number
-from svod.wording.phrases import BASIS, MUNICIPALITIES, join, rule_text, years_text
+from svod.wording.phrases import BASIS, MUNICIPALITIES, SPREAD_OF_METHODS, join, rule_text, years_text
 
 __all__ = ["purpose", "structure"]
 
@@ -193,11 +193,11 @@ def _firmness(params: Params) -> list[Block]:
         f"- способ объединения: {join((_AGGREGATIONS[way] for way in chosen.aggregations), 'или')};\n"
         f"- приведение к одной шкале: {join((_NORMALISATIONS[way] for way in chosen.normalisations), 'или')};\n"
         f"- показатель без данных: {join((_ABSENT[way] for way in chosen.missing), 'или')};\n"
-        "- состав: по одной исключались процедуры или показатели;\n"
+        "- состав: исключалась одна процедура или один показатель;\n"
         f"- отдельные баллы: до {errors} % из них сдвигались на одну ступень."
     )
     last = Text.of(
-        "Это разброс от выбора методики, а не статистическая погрешность: обследованы все муниципальные образования.",
+        SPREAD_OF_METHODS,
         f"Основание этого набора решений: {BASIS[chosen.basis]}.",
     )
     return [said, Text.of("Менялись следующие решения."), listed, last]

@@ -52,6 +52,8 @@ class Secret(NamedTuple):
         In how many municipalities the same value may be told.
     bounded : bool
         Whether the value is only to be told by its bound; then the number of persons may be printed.
+    scarce : bool
+        Whether all participants of the municipality are so few that those of the region may not be summed up either.
     """
 
     procedure: str
@@ -64,6 +66,7 @@ class Secret(NamedTuple):
     taking: bool
     alike: int
     bounded: bool
+    scarce: bool = False
 
     @property
     def spot(self) -> Spot:
@@ -94,6 +97,7 @@ def yearly_of(assessment: Assessment) -> Yearly:
 def secrets_of(assessment: Assessment, k: int = FEWEST) -> list[Secret]:
     """Values that rest on fewer than `k` persons, of a municipality or the region, and those to be told by a bound."""
     found: list[Secret] = []
+    most = _participants(assessment)
     for (code, year), rows in yearly_of(assessment).items():
         item = assessment.params.methodology.indicator(code)
         share = item.kind == "share"
@@ -111,9 +115,21 @@ def secrets_of(assessment: Assessment, k: int = FEWEST) -> list[Secret]:
             kept.append((TOTAL, whole, next(iter(rows.values()))["region"], few(whole, k)))
         for name, count, value, small in kept:
             said = (None, "") if value is None else (float(value), print_value(item, value))
-            own = (int(count), *said, taking and small and name != TOTAL, open_.count(value), not small)
+            scarce = few(most.get((procedure, year, name)), k)
+            own = (int(count), *said, taking and small and name != TOTAL, open_.count(value), not small, scarce)
             found.append(Secret(procedure, code, year, name, *own))
     return found
+
+
+def _participants(assessment: Assessment) -> dict[tuple[str, int, str], int]:
+    """Participants who are persons by procedure, year and municipality: the most that an indicator names."""
+    of_persons = {one.id for one in assessment.params.procedures if one.participants.persons}
+    most: dict[tuple[str, int, str], int] = {}
+    for row in assessment.yearly.to_dict("records"):
+        if row["procedure"] in of_persons and row["participants"] is not None:
+            key = row["procedure"], row["year"], row["municipality"]
+            most[key] = max(row["participants"], most.get(key, 0))
+    return most
 
 
 def _rough(part: Any, whole: Any) -> bool:
@@ -133,8 +149,12 @@ def told(reading: Reading, secrets: Iterable[Secret], checks: Checks) -> None:
 def _told(reading: Reading, secret: Secret) -> Iterator[str]:
     """Where a secret is told: in a cell, in the values of all municipalities, in words of a figure and in no cell."""
     own = secret.municipality == (reading.passport["municipality"] or TOTAL)
+    together = secret.scarce and not reading.passport["municipality"]
     for anchor, table in reading.tables.items():
         for row in table["rows"]:
+            taken = row.get("cells", {}).get("participants", {})
+            if together and row.get("key") == str(secret.year) and taken.get("value"):
+                yield f"{anchor}, строка {row['key']}: «{taken['text']}»"
             if row.get("key") in (secret.spot[0], "participants"):
                 year = row["cells"].get("year", {}).get("text", str(secret.year))
                 for key, cell in row["cells"].items() if year == str(secret.year) else ():
