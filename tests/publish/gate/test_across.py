@@ -53,6 +53,13 @@ def test_the_page_of_a_municipality_answers_to_the_page_of_the_procedure(
     assert [(fault.page, fault.expected, fault.found) for fault in checks.faults] == [("municipality/a.html", "1", "2")]
 
 
+def test_a_cell_that_says_why_it_is_empty_claims_nothing(alter: Any, reading: Any, rules: Rules) -> None:
+    empty = {"text": "–", "value": None, "why": "измерять было нечего"}
+    own = reading("municipality/a.html", change=alter("7.1", "07-libraries", "place", **empty), municipality="a")
+    checks, _ = told(rules, reading(), own)
+    assert checks.faults == []
+
+
 @pytest.mark.parametrize(("points", "faults"), [(4.0, []), (5.0, [("4", "5")])])
 def test_points_of_a_group_are_the_sum_of_its_procedures(
     points: float, faults: list[tuple[str, str]], alter: Any, reading: Any, rules: Rules

@@ -58,11 +58,11 @@ def claims_of(reading: Reading, rules: Rules) -> list[Claim]:
 
 
 def _told(page: str, scope: str, place: str, cells: Mapping[str, Content], columns: Iterable[str]) -> list[Claim]:
-    """What one row tells of a municipality in a scope."""
+    """What one row tells of a municipality in a scope; a cell that says why it is empty tells nothing."""
     return [
         _claim(page, (scope, place, _COLUMNS[column]), cells[column])
         for column in columns
-        if column in _COLUMNS and column in cells
+        if column in _COLUMNS and column in cells and not cells[column].get("why")
     ]
 
 
