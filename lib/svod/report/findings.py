@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from svod.blocks import Findings, Sentence
-from svod.report.evidence import Found, without_data
+from svod.report.evidence import Found
 from svod.report.open import Report
 from svod.report.own_findings import own_findings
 from svod.report.rating import not_assessed, not_assessed_table
@@ -11,7 +11,7 @@ from svod.report.region_findings import region_findings
 from svod.wording.numbers import plural
 from svod.wording.phrases import OF_MUNICIPALITIES, join
 
-__all__ = ["findings", "without_data"]
+__all__ = ["findings"]
 
 
 def findings(report: Report) -> Findings:

@@ -6,8 +6,8 @@ from contextlib import suppress
 
 from svod.figures.canvas import stock
 from svod.report import conclusions, contribution, effect, measured, passport, places, sample
+from svod.report.evidence import without_data
 from svod.report.expectation import expectation
-from svod.report.findings import without_data
 from svod.report.losses import middles
 from svod.report.open import Report, open_report
 from svod.report.shared import Shared, kept

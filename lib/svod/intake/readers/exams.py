@@ -20,8 +20,8 @@ from svod.intake.cells import Cell, Unreadable, day, quoted, text
 from svod.intake.readers.answers import Answers, extended, short
 from svod.intake.readers.columns import Once, floats, integers, mark, said, score, words
 from svod.intake.readers.heads import YEARS, beside, subject_of
-from svod.intake.readers.layout import Columns, Table, looked, tables_in
-from svod.intake.readers.results import NOT_GIVEN, Block, Item, taken
+from svod.intake.readers.layout import Columns, Table, looked
+from svod.intake.readers.results import NOT_GIVEN, Block, Item, taken_of_tables
 from svod.intake.taken import Taken
 from svod.params import Params
 
@@ -61,11 +61,7 @@ class Exams:
         return any(page.form(FORM) for page in looked(book))
 
     def read(self, book: Book, params: Params) -> Taken:
-        sheets, faults, warnings = tables_in(book, lambda page: page.form(FORM))
-        blocks = [block for table in sheets for block in _blocks(table)]
-        faults += [fault for table in sheets for fault in table.faults]
-        warnings += [warning for table in sheets for warning in table.warnings]
-        return taken(book, self.title, blocks, faults, warnings)
+        return taken_of_tables(book, self.title, FORM, _blocks)
 
 
 def _blocks(table: Table) -> list[Block]:

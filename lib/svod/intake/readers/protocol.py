@@ -18,8 +18,8 @@ from svod.intake.book import Book
 from svod.intake.cells import Cell, Unreadable, day, quoted, text
 from svod.intake.readers.columns import BLANK, NOT_DONE, Once, floats, integers, mark, points, said, score, words
 from svod.intake.readers.heads import GRADES, subject_of
-from svod.intake.readers.layout import Columns, Table, looked, tables_in
-from svod.intake.readers.results import NOT_GIVEN, Block, Item, taken
+from svod.intake.readers.layout import Columns, Table, looked
+from svod.intake.readers.results import NOT_GIVEN, Block, Item, taken_of_tables
 from svod.intake.readers.sections import code
 from svod.intake.taken import Taken
 from svod.params import Params
@@ -66,10 +66,7 @@ class Protocol:
         return any(page.form(FORM) for page in looked(book))
 
     def read(self, book: Book, params: Params) -> Taken:
-        sheets, faults, warnings = tables_in(book, lambda page: page.form(FORM))
-        blocks = [block for table in sheets for block in _blocks(table)]
-        faults += [fault for table in sheets for fault in table.faults]
-        return taken(book, self.title, blocks, faults, warnings)
+        return taken_of_tables(book, self.title, FORM, _blocks)
 
 
 def _blocks(table: Table) -> list[Block]:

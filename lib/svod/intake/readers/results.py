@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,12 +13,12 @@ import pyarrow as pa
 from svod.errors import Fault
 from svod.intake.book import Book
 from svod.intake.readers.columns import BLANK
-from svod.intake.readers.layout import Page, training
+from svod.intake.readers.layout import Columns, Page, Table, tables_in, training
 from svod.intake.taken import Cover, Rows, Taken
 from svod.store import LARGE
 from svod.store.tables import WORK
 
-__all__ = ["NOT_GIVEN", "POINTS", "RESULTS", "Block", "Item", "covers", "tables", "taken"]
+__all__ = ["NOT_GIVEN", "POINTS", "RESULTS", "Block", "Item", "covers", "tables", "taken", "taken_of_tables"]
 
 NOT_GIVEN = -np.inf
 """Points of an item that the pupil's variant does not have."""
@@ -122,6 +122,21 @@ def taken(book: Book, title: str, blocks: Sequence[Block], faults: Sequence[Faul
     made, contradictions = tables(blocks)
     told = (*faults, *contradictions)
     return Taken(book.name, title, made, told, tuple(warnings), covers(blocks), training(book))
+
+
+def taken_of_tables(book: Book, title: str, form: Columns, read: Callable[[Table], Iterable[Block]]) -> Taken:
+    """What a reader of tables of one form gives for a file: the blocks of every sheet that has the form.
+
+    Raises
+    ------
+    InputError
+        When a sheet cannot be read.
+    """
+    sheets, faults, warnings = tables_in(book, lambda page: page.form(form))
+    blocks = [block for table in sheets for block in read(table)]
+    faults += [fault for table in sheets for fault in table.faults]
+    warnings += [warning for table in sheets for warning in table.warnings]
+    return taken(book, title, blocks, faults, warnings)
 
 
 def covers(blocks: Sequence[Block]) -> frozenset[Cover]:
