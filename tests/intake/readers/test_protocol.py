@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from svod.errors import Fault
+from svod.intake.readers import protocol as module
 from svod.intake.readers.protocol import Protocol
 
 READER = Protocol()
@@ -99,3 +101,13 @@ def test_a_protocol_may_lack_what_is_not_needed_and_one_of_broken_rows_alone_is_
 def test_a_protocol_without_a_date_column_cannot_be_read(protocol, params) -> None:
     (fault,) = READER.read(protocol(row(1, 2), header=[*HEADER[:5], "День", *HEADER[6:]]), params).faults
     assert fault.message == "нет столбца «Дата»"
+
+
+def test_what_a_table_warns_of_is_told(protocol, params, monkeypatch) -> None:
+    def warn(table):
+        table.warnings.append(Fault("файл.xlsx", "сведение"))
+        return []
+
+    monkeypatch.setattr(module, "_blocks", warn)
+    taken = READER.read(protocol(row(1, 2)), params)
+    assert "сведение" in [told.message for told in taken.warnings]
