@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -122,6 +123,19 @@ def visit(browser: Any) -> Iterator[Callable[..., Any]]:
         page.close()
     assert said == []
     assert [ask for ask in asked if ask[0] != "document" or not ask[1].startswith("file://")] == []
+
+
+@pytest.fixture
+def until() -> Callable[[Any, str], None]:
+    """Wait until an expression is true on a page; its policy forbids Playwright's own way, which polls with eval."""
+
+    def wait(page: Any, expression: str, seconds: float = 30) -> None:
+        end = time.monotonic() + seconds
+        while not page.evaluate(expression):
+            assert time.monotonic() < end, f"not true within {seconds} s: {expression}"
+            page.wait_for_timeout(20)
+
+    return wait
 
 
 @pytest.fixture

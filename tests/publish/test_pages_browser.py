@@ -169,7 +169,7 @@ def test_a_pair_that_is_found_is_a_page_of_the_edition(visit, params) -> None:
     assert len(links) == 8 and set(links) <= planned
 
 
-def test_filters_work_by_keyboard_and_the_back_button_undoes_them(visit) -> None:
+def test_filters_work_by_keyboard_and_the_back_button_undoes_them(visit, until) -> None:
     page = visit("index.html")
     page.get_by_label("Уровень", exact=True).focus()
     page.keyboard.press("ArrowDown")
@@ -184,7 +184,7 @@ def test_filters_work_by_keyboard_and_the_back_button_undoes_them(visit) -> None
     page.go_back()
     assert page.locator(".quad > section:visible").count() == 4 and said.inner_text().endswith("По всем группам – 12")
     page.get_by_role("button", name="Показать всё").press("Enter")
-    page.wait_for_function("document.querySelector('.find output').textContent === ''")
+    until(page, "document.querySelector('.find output').textContent === ''")
     assert page.locator(".tiles li.off").count() == 0
 
 
@@ -294,13 +294,13 @@ def test_a_printed_pair_has_all_ten_parts_and_none_of_the_ways_on(visit, edition
     assert "Предыдущий муниципалитет" not in text and "как посчитано" not in text
 
 
-def test_a_wide_drawing_can_be_scrolled_from_the_keyboard(visit) -> None:
+def test_a_wide_drawing_can_be_scrolled_from_the_keyboard(visit, until) -> None:
     page = visit("procedure/07-libraries.html", 390)
     drawing = page.locator(".pic.over-wide")
     assert drawing.get_attribute("tabindex") == "0"
     drawing.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.pic').scrollLeft > 0")
+    until(page, "document.querySelector('.pic').scrollLeft > 0")
 
 
 def test_the_contents_fold_on_a_telephone_only(visit) -> None:

@@ -52,13 +52,13 @@ def test_bars_strips_and_places_are_drawn_as_on_the_pages(visit, file: Path) -> 
     assert page.locator("td.st svg .tk").count() > 43
 
 
-def test_a_contents_link_leads_to_its_chapter_and_the_back_button_leads_home(visit, file: Path) -> None:
+def test_a_contents_link_leads_to_its_chapter_and_the_back_button_leads_home(visit, until, file: Path) -> None:
     page = visit(file)
     for anchor in ("glava-4-9", "glava-7-1", "ukazatel"):
         page.locator(f'.toc a[href="#{anchor}"]').click()
-        page.wait_for_function(f"Math.abs(document.getElementById('{anchor}').getBoundingClientRect().top) < 40")
+        until(page, f"Math.abs(document.getElementById('{anchor}').getBoundingClientRect().top) < 40")
         page.go_back()
-        page.wait_for_function("scrollY < 2000")
+        until(page, "scrollY < 2000")
         assert page.url == file.as_uri()
 
 
