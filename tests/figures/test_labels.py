@@ -67,7 +67,7 @@ def test_text_wraps_between_words_and_keeps_bound_ones_together():
     [
         ("библиотека", ("библио-", "тека")),
         ("общественные", ("общест-", "венные")),
-        ("наблюдение", ("наблюде-", "ние")),
+        ("наблюдение", ("наблю-", "дение")),
         ("профессиональное", ("профес-", "сиональ-", "ное")),
         ("ШНОР", ("ШНОР",)),
     ],
@@ -78,7 +78,7 @@ def test_a_long_word_breaks_by_syllables(word, lines):
 
 def test_a_word_that_must_be_broken_begins_on_the_line_before_it():
     assert labels.wrap("3.2 Видеонаблюдение", 60, 8) == ("3.2 Видео-", "наблюдение")
-    assert labels.wrap("Доля Видеонаблюдение", 36, 8) == ("Доля", "Видео-", "наблюде-", "ние")
+    assert labels.wrap("Доля Видеонаблюдение", 36, 8) == ("Доля", "Видео-", "наблю-", "дение")
 
 
 @given(st.text("абвгдеёжзиклмнопрст ьй", max_size=40), st.floats(20, 200))
@@ -108,3 +108,14 @@ def test_labels_keep_gap_bounds_and_order(wanted):
 
 def test_too_many_labels_spread_evenly():
     assert labels.apart([5.0, 5.0, 5.0], 80, 0, 100) == pytest.approx([0, 50, 100])
+
+
+def test_letters_get_more_room_than_figures_and_bold_ones_more_still():
+    """Arial, to which a page without PT Sans falls back, is as wide in figures, by 8 % in letters, by 16 % in bold."""
+    plain = {text: labels.width(text, 10) for text in ("медиана", "100,0")}
+    bold = {text: labels.width(text, 10, bold=True) for text in plain}
+    font = labels._font(True)
+    for text, slack in (("медиана", 1.16), ("100,0", 1.03)):
+        font.set_text(text, 0.0, flags=labels.LoadFlags.NO_HINTING)
+        assert bold[text] == pytest.approx(font.get_width_height()[0] / 64 / 10 * slack)
+    assert bold["медиана"] > plain["медиана"]

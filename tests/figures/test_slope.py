@@ -28,10 +28,10 @@ def spots(ax) -> list[tuple[str, str, float, float]]:
     return found
 
 
-def ends(text: str, side: str, x: float) -> tuple[float, float]:
+def ends(text: str, side: str, x: float, bold: bool = True) -> tuple[float, float]:
     """Return where a label of 9 points begins and ends."""
-    left = x - {"left": 0, "center": 0.5, "right": 1}[side] * width(text, 9, bold=True)
-    return left, left + width(text, 9, bold=True)
+    left = x - {"left": 0, "center": 0.5, "right": 1}[side] * width(text, 9, bold)
+    return left, left + width(text, 9, bold)
 
 
 def lines(ax, color: str) -> list[np.ndarray]:
@@ -74,6 +74,19 @@ def test_a_year_missing_in_both_says_so_once(ax):
     assert [(text.xy[0], text.get_color()) for text in ax.texts if text.get_text() == "н/д"] == [(0, SOFT)]
 
 
+def test_years_in_a_row_without_a_value_are_told_once_in_their_middle(ax):
+    words = (["скрыто", "скрыто", "н/д"], ["84,8", "86,4", "н/д"])
+    slope(ax, YEARS, [None, None, None], [84.8, 86.4, None], title="8.2", written=words)
+    told = [(text.get_text(), text.xy[0], text.get_color()) for text in ax.texts if text.get_text() in words[0]]
+    assert told == [("скрыто", 0.5, ME), ("н/д", 2, SOFT)]
+
+
+def test_points_are_written_as_they_are_given(ax, words):
+    texts = (["≥ 95", "94,96", "скрыто"], ["90,0", "91,0", "92,0"])
+    slope(ax, YEARS, [95, 94.96, None], [90, 91, 92], title="1.1", written=texts)
+    assert {*texts[0], *texts[1]} <= words(ax).keys()
+
+
 def test_a_flat_or_an_empty_series_is_drawn(ax):
     slope(ax, YEARS, [5, 5, 5], [5, 5, 5], title="")
     low, high = ax.get_ylim()
@@ -85,7 +98,7 @@ def test_all_labels_stay_inside_the_axes(ax):
     slope(ax, YEARS, [19.0, 14.3, 9.5], [11.0, 10.4, 10.9], title="9.3", **NAMES)
     across, up = points_of(ax)
     for text, side, x, y in spots(ax):
-        left, right = ends(text, side, x)
+        left, right = ends(text, side, x, bold=text != "медиана области")
         assert left >= -1 and right <= across + 1 and 0 <= y <= up, text
 
 

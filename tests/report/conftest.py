@@ -174,6 +174,16 @@ def even(params: Params) -> Callable[..., dict[str, dict[str, Any]]]:
 
 
 @pytest.fixture(scope="session")
+def moving(by_hand: Callable[..., Report], even: Callable[..., dict[str, dict[str, Any]]]) -> Callable[..., Report]:
+    """8.2, 8.3 and 8.4 are held in every year; by 8.2 the first municipality rises, the second falls, one has a gap."""
+    data = even(True, "08-heads")
+    data["8.2"] = {
+        "agapovskiy-mr": [70, 70, 90], "argayashskiy-mr": [90, 90, 70], "ashinskiy-mr": [90, None, 90], EVERYBODY: 90
+    }  # fmt: skip
+    return lambda municipality="": by_hand(data, "08-heads", municipality)
+
+
+@pytest.fixture(scope="session")
 def read() -> Callable[[Block], str]:
     """Words of a block, spaces all alike."""
     return lambda block: block.text().replace(NBSP, " ")

@@ -126,12 +126,20 @@ def test_one_municipality_prints_neither_value_nor_denominator(by_hand, row) -> 
     assert all("Скрыто: менее 10 человек." in table.note for table in (own, spread, taking))
 
 
-def test_the_chart_says_what_it_does_not_draw(by_hand) -> None:
-    note = dynamics_figure(by_hand(SMALL, "12-riko", FIRST)).note
-    assert "«н/д» – значения нет или оно скрыто (12.1 – 2020–2022)" in note
-    assert "71,4" not in dynamics_figure(by_hand(SMALL, "12-riko", FIRST)).svg
+def test_the_chart_says_what_it_does_not_draw(by_hand, row) -> None:
+    figure = dynamics_figure(by_hand(SMALL, "12-riko", FIRST))
+    assert figure.note.endswith(" Скрыто: менее 10 человек.")
+    assert row(figure.data, "12-1", "2020", "2021", "2022", "change") == [*["скрыто"] * 3, "н/д"]
+    assert figure.svg.count(">скрыто<") == 1, "one word for three years"
+    assert "71,4" not in figure.svg
+
+
+def test_the_chart_draws_a_bound_as_a_bound(by_hand, row) -> None:
     everybody = {"12.1": {FIRST: (30, 30), "*": 70}, "12.2": {"*": 70}, "12.3": {"*": 70}}
-    assert "отложены на этой границе" in dynamics_figure(by_hand(everybody, "12-riko", FIRST)).note
+    figure = dynamics_figure(by_hand(everybody, "12-riko", FIRST))
+    assert row(figure.data, "12-1", "2020", "2021", "2022") == ["не менее 95"] * 3
+    assert figure.svg.count(">≥\u00a095<") == 3
+    assert "100,0" not in figure.svg.partition("12.1")[2].partition("12.2")[0]
 
 
 def test_its_neighbour_is_hidden_for_its_sake(by_hand, row) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgba
 
 from svod.figures.canvas import FULL_WIDTH, blank, label, points_of, stroke, uprights
-from svod.figures.labels import MISSING, Formatter, Number, apart, formatter, missing, width, wrap
+from svod.figures.labels import MISSING, Number, apart, formatter, missing, width, wrap
 from svod.figures.palette import HAIR, INK, ME, OTHER, PAPER, RULE, SOFT
 
 __all__ = ["fan", "frame", "slope"]
@@ -36,14 +37,20 @@ COVER = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}  # a label stands 
 
 @dataclass(frozen=True)
 class _Line:
-    """A named series: values as given, colours of the line and of its text, line width and size of the points."""
+    """A named series: values and how each is written, colours of the line and of its text, line width, point size."""
 
     values: Series
+    written: Sequence[str]
     name: str
     color: str
     text: str
     thick: float
     marker: float
+
+    @property
+    def beside(self) -> list[str]:
+        """What may stand beside a point."""
+        return [MISSING, *(text for value, text in zip(self.values, self.written, strict=True) if not missing(value))]
 
     @property
     def bold(self) -> bool:
@@ -74,9 +81,9 @@ def slope(
     title: str,
     focus_label: str = "",
     reference_label: str = "",
+    written: tuple[Sequence[str], Sequence[str]] | None = None,
     digits: int = 1,
     unit: str = "",
-    fmt: Formatter | None = None,
 ) -> Axes:
     """Draw a municipality's line against the reference, each point with its value.
 
@@ -84,36 +91,32 @@ def slope(
     ----------
     years : sequence of int
     focus, reference : sequence of numbers, as long as `years`
-        None or NaN: no data that year, «н/д» is printed and no line passes through.
+        None or NaN: no data that year, and no line passes through.
     title, unit : str
         Stand over the panel: «9.1 Минимальный уровень, %».
     focus_label, reference_label : str
         Names of the lines, at their right ends; empty where a neighbour panel has them.
-    digits : int
-        Decimals of the values, unless `fmt` prints them.
+    written : two sequences of str, each as long as `years`, optional
+        What stands beside the points of `focus` and of `reference`, or in place of those that are missing. The values
+        with `digits` decimals, and «н/д», unless given.
 
     Returns
     -------
     Axes
         The same; years are 0, 1, 2, …, heights are the values.
     """
-    write = fmt or formatter(digits)
-    lines = [_Line(reference, reference_label, OTHER, SOFT, 1.1, 4.0), _Line(focus, focus_label, ME, ME, 1.9, 7.0)]
-    values = max(width(write(value), LABEL_SIZE, bold=True) for line in lines for value in line.values)
+    own, others = written or [[formatter(digits)(value) for value in values] for values in (focus, reference)]
+    lines = [
+        _Line(reference, others, reference_label, OTHER, SOFT, 1.1, 4.0),
+        _Line(focus, own, focus_label, ME, ME, 1.9, 7.0),
+    ]
+    values = max(width(text, LABEL_SIZE, bold=True) for line in lines for text in line.beside)
     names = max(width(line.name, LABEL_SIZE, line.bold) for line in lines)
     _stage(ax, years, lines, _heading(title, unit), values + AWAY, max(values, names) + AWAY)
-    last = len(years) - 1
     for line in lines:
         _trace(ax, line)
-    for year in range(len(years)):
-        present = [line for line in lines if not missing(line.values[year])]
-        if year == last:
-            _beside(ax, present, year, [(write(line.values[year]), line.name) for line in present], side=1)
-        elif year == 0:
-            _beside(ax, present, year, [(write(line.values[year]), "") for line in present], side=-1)
-        else:
-            _between(ax, present, year, write)
-        _absent(ax, [line for line in lines if line not in present], present, year)
+    _write_values(ax, lines, len(years))
+    _absent(ax, lines, len(years))
     return ax
 
 
@@ -128,7 +131,6 @@ def fan(
     title: str = "",
     digits: int = 1,
     unit: str = "",
-    fmt: Formatter | None = None,
 ) -> Axes:
     """Draw every municipality as a thin line, the median thick, and up to four municipalities by name.
 
@@ -147,19 +149,23 @@ def fan(
     Axes
         The same; years are 0, 1, 2, …, heights are the values.
     """
-    write = fmt or formatter(digits)
-    middle = [] if median is None else [_Line(median, median_label, INK, INK, 2.2, 0.0)]
-    named = middle + [_Line(series, name, ME, ME, 1.9, 6.0) for name, series in highlight.items()]
-    crowd = [_Line(series, "", OTHER, SOFT, 0.8, 0.0) for series in lines]
-    ends = [f"{write(line.values[-1])}  {line.name}" for line in named]
+    write = formatter(digits)
+    looks = [(median_label, median, INK, 2.2, 0.0)] if median is not None else []
+    looks += [(name, series, ME, 1.9, 6.0) for name, series in highlight.items()]
+    named = [
+        _Line(series, [write(value) for value in series], name, color, color, thick, marker)
+        for name, series, color, thick, marker in looks
+    ]
+    crowd = [_Line(series, (), "", OTHER, SOFT, 0.8, 0.0) for series in lines]
+    ends = [f"{line.written[-1]}  {line.name}" for line in named]
     right = max((width(text, LABEL_SIZE, bold=True) for text in ends), default=0.0) + AWAY + LEADER
-    left = max((width(write(line.values[0]), LABEL_SIZE, bold=True) for line in named), default=0.0) + AWAY + LEADER
+    left = max((width(line.written[0], LABEL_SIZE, bold=True) for line in named), default=0.0) + AWAY + LEADER
     _stage(ax, years, crowd + named, _heading(title, unit), left, right)
     paths = [np.column_stack([np.arange(len(years)), _heights(line.values)]) for line in crowd]
     ax.add_collection(LineCollection(paths, colors=[CROWD], linewidths=0.8, clip_on=False), autolim=False)
     for line in named:
         _trace(ax, line)
-    _beside(ax, named, 0, [(write(line.values[0]), "") for line in named], side=-1, leader=True)
+    _beside(ax, named, 0, [(line.written[0], "") for line in named], side=-1, leader=True)
     _beside(ax, named, len(years) - 1, [(text, "") for text in ends], side=1, leader=True)
     return ax
 
@@ -238,14 +244,26 @@ def _nearest(values: Series, year: int) -> float:
     return float(heights[known[np.abs(known - year).argmin()]]) if known.size else 0.0
 
 
-def _between(ax: Axes, present: list[_Line], year: int, write: Formatter) -> None:
+def _write_values(ax: Axes, lines: list[_Line], n_years: int) -> None:
+    """Write the values beside their points, and the names of the lines at the last of them."""
+    for year in range(n_years):
+        present = [line for line in lines if not missing(line.values[year])]
+        if year == n_years - 1:
+            _beside(ax, present, year, [(line.written[year], line.name) for line in present], side=1)
+        elif year == 0:
+            _beside(ax, present, year, [(line.written[year], "") for line in present], side=-1)
+        else:
+            _between(ax, present, year)
+
+
+def _between(ax: Axes, present: list[_Line], year: int) -> None:
     """Write the values of a year in the middle: the higher one over its point, the lower one under it."""
     ranked = sorted(present, key=lambda line: (line.values[year], line.bold), reverse=True)
     for line, up in zip(ranked, (ABOVE, BELOW), strict=False):
-        value = line.values[year]
         aside = _aside(ax, line, year, over=up > 0)
         align = {-1: "right", 0: "center", 1: "left"}[aside]
-        _write(ax, write(value), (year, float(value)), (0, up), ha=align, bbox=COVER, **line.look)
+        point = year, float(line.values[year])
+        _write(ax, line.written[year], point, (0, up), ha=align, bbox=COVER, **line.look)
 
 
 def _aside(ax: Axes, line: _Line, year: int, *, over: bool) -> int:
@@ -258,14 +276,21 @@ def _aside(ax: Axes, line: _Line, year: int, *, over: bool) -> int:
     return -1 if (slopes[0] > 0) == over else 1
 
 
-def _absent(ax: Axes, absent: list[_Line], present: list[_Line], year: int) -> None:
-    """Print «н/д» once for a year: in the middle, or at the end of the year's line away from the other series."""
-    if not absent:
-        return
+def _absent(ax: Axes, lines: list[_Line], n_years: int) -> None:
+    """Print once for a run of years that a line has no value: in the middle of them, away from the other line."""
     low, high = ax.get_ylim()
-    place, look = 0.5, {**absent[-1].look}
-    if present:
-        place = 0.1 if float(present[0].values[year]) > (low + high) / 2 else 0.9
-    else:
-        look = {**absent[0].look}
-    _write(ax, MISSING, (year, low + place * (high - low)), (0, BESIDE), ha="center", bbox=COVER, **look)
+    other, own = lines
+    for line, beside in ((own, other), (other, own)):
+        # Where neither has a value, one word stands for both: the reference leaves it to the municipality.
+        gaps = [
+            year
+            for year in range(n_years)
+            if missing(line.values[year]) and (line is own or not missing(beside.values[year]))
+        ]
+        for text, run in groupby(gaps, key=lambda year: (line.written[year], year - gaps.index(year))):
+            years = list(run)
+            near = [float(value) for value in (beside.values[year] for year in years) if not missing(value)]
+            place = 0.5 if not near else 0.1 if sum(near) / len(near) > (low + high) / 2 else 0.9
+            look = line.look if near else other.look
+            point = sum(years) / len(years), low + place * (high - low)
+            _write(ax, text[0], point, (0, BESIDE), ha="center", bbox=COVER, **look)

@@ -21,7 +21,7 @@ from svod.params.procedures import PERSONS, Participants
 from svod.stats.disclosure import FEW_TO_CODE, FEWEST, TOTAL, Coded, coded, few, with_total
 from svod.stats.disclosure_search import protect
 
-__all__ = ["BESIDE", "FEW", "coded_cell", "coded_value", "hidden_cell", "hide", "persons", "reasons"]
+__all__ = ["BESIDE", "FEW", "coded_cell", "coded_value", "drawn_words", "hidden_cell", "hide", "persons", "reasons"]
 
 FEW = f"менее {FEWEST} человек"
 BESIDE = f"иначе вычисляется значение, за которым {FEW}"
@@ -91,6 +91,11 @@ def hidden_cell(why: str = FEW) -> Cell:
 def coded_cell(share: Coded) -> Cell:
     """«не менее 95»."""
     return missing(f"{share.side} {share.bound}", ROUGH)
+
+
+def drawn_words(cell: Cell) -> str:
+    """What stands beside a point of a chart, where there is little room: «≥ 95» for «не менее 95»."""
+    return cell.shown.replace("не менее ", "≥\u00a0").replace("не более ", "≤\u00a0")
 
 
 def reasons(rows: Iterable[Row]) -> str:

@@ -7,9 +7,10 @@ from fractions import Fraction
 import pandas as pd
 
 from svod.blocks import Sentence, dashed
-from svod.report.dynamics import dynamics_figure, moves
+from svod.report.dynamics import dynamics_figure
 from svod.report.evidence import Found, moved_words, proof, quoted
 from svod.report.losses import deficit_rank, indicators_of, item_words, lag, own_losses, own_losses_table
+from svod.report.moves import moves
 from svod.report.open import Item, Report
 from svod.report.rating import rating_table
 from svod.report.sensitivity import most_methods

@@ -8,9 +8,10 @@ import pandas as pd
 
 from svod.blocks import Quoted, Ref, Sentence, dashed
 from svod.params.methodology import Indicator
-from svod.report.dynamics import dynamics_figure, moves
+from svod.report.dynamics import dynamics_figure
 from svod.report.evidence import Found, moved_words, proof, quoted
 from svod.report.losses import Loss, deficit_rank, indicators_of, item_words, losses_table, lost_by_item
+from svod.report.moves import moves
 from svod.report.open import Report
 from svod.report.rating import rating_table
 from svod.report.sensitivity import most_methods

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -66,6 +67,14 @@ def test_a_number_that_its_sentence_does_not_say_is_found(reading: Any, rules: R
 
     found = faults(reading(change=rewrite), rules)
     assert found == ["число из ячейки tab-8-2/a/percent стоит в предложении: 100 ≠ Итог 90 %. Таблица 8.2"]
+
+
+def test_a_drawn_number_that_the_table_of_the_figure_lacks_is_found(reading: Any, rules: Rules, alter: Any) -> None:
+    report = reading(change=alter("8.2", "a", "points", text="4,5"))
+    drawn = replace(report, drawn={"tab-8-2": ("2022", "4,5  Ашинский МР", "−99,5", "0,1")})
+    assert set(faults(drawn, rules)) - set(faults(report, rules)) == {
+        "рисунок 8.2: чисел, которых нет в его таблице:  ≠ 0,1, 99,5"
+    }
 
 
 def test_a_rating_is_known_by_its_columns(reading: Any) -> None:

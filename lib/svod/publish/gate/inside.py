@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -11,12 +12,14 @@ from svod.publish.reading import Reading
 
 __all__ = ["inside", "is_rating", "scope_of"]
 
+_DECIMAL = re.compile(r"\d+,\d+")
 _RATING = {"place", "name", "points", "percent", "level"}
 
 
 def inside(reading: Reading, rules: Rules, checks: Checks) -> None:
     """Check one report."""
     _quotes(reading, checks)
+    _drawings(reading, checks)
     ratings = [table for table in reading.tables.values() if is_rating(table)]
     for table in ratings:
         _places(reading.page, table, rules, checks)
@@ -44,6 +47,15 @@ def _quotes(reading: Reading, checks: Checks) -> None:
         checks.hold(reading.page, f"число предложения и ячейка {quote.cell}", cell["text"] if cell else "", quote.text)
         said = plain(quote.text) if plain(quote.text) in plain(quote.said) else plain(quote.said)
         checks.hold(reading.page, f"число из ячейки {quote.cell} стоит в предложении", quote.text, said)
+
+
+def _drawings(reading: Reading, checks: Checks) -> None:
+    """Every number that a drawing writes with decimals stands in the table of the figure."""
+    for anchor, words in reading.drawn.items():
+        table = reading.tables[anchor]
+        cells = " ".join(cell["text"] for row in _rows(table) for cell in row["cells"].values())
+        extra = sorted(set(_DECIMAL.findall(" ".join(words))) - set(_DECIMAL.findall(cells)))
+        checks.hold(reading.page, f"рисунок {table['number']}: чисел, которых нет в его таблице", "", ", ".join(extra))
 
 
 def _rows(table: Content) -> list[dict[str, Any]]:
