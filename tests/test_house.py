@@ -29,7 +29,7 @@ FRONT_DOOR = "svod"  # lib/svod/__init__.py
 LAYERS = {
     "archive": 0, "errors": 0, "paths": 0, "parts": 0,
     "params": 1, "stats": 1, "figures": 1, "digest": 1, "provenance": 1, "lock": 1,
-    "contracts": 2, "wording": 2,
+    "contracts": 2, "wording": 2, "origin": 2,
     "blocks": 3, "store": 3,
     "intake": 4, "report": 4,
     "publish": 5, FRONT_DOOR: 5,
@@ -40,14 +40,14 @@ BESIDE = {("cli", "demo")}
 ONLY_FROM = {"cli": ["__main__"], "demo": ["cli"]}
 JUNK_DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "base"}
 
-CODE_BUDGET = 20_000
+CODE_BUDGET = 21_000
 MODULE_LINES, LEAST_LINES = 300, 10
 FUNCTION_LINES = 50
 
 UNMIRRORED = {"external", "benchmarks", "notebooks"}  # folders of tests that no single module answers for
 WHOLE = (  # tests of the project, of reports and of an edition as a whole
     "test_house.py", "report/test_acceptance.py", "publish/whole/test_identity.py", "publish/whole/test_inert.py",
-    "intake/test_personal.py", "intake/broken/test_corpus.py", "intake/broken/test_damage.py",
+    "intake/test_personal.py", "intake/test_works.py", "intake/broken/test_corpus.py", "intake/broken/test_damage.py",
 )  # fmt: skip
 DEPENDENCY_FILES = ("pyproject.toml", "environment.yml", "requirements.lock")
 
@@ -325,7 +325,7 @@ BREAKAGES = [
     (room_faults, "lib/svod/stats/rank.py", ("#\n", ""), "stats/rank.py: 3 lines want a home"),
     (room_faults, "lib/svod/report.py", ("#\n", 30 * "#\n"), "report.py: 302 lines, 300 allowed"),
     (room_faults, "lib/svod/report.py", ("#\n", "def f():\n" + 50 * "    1\n"), "report.py: f has 51 lines"),
-    (budget_faults, "lib/svod/report.py", ("#\n", 2000 * "x = (\n    1,\n)\n"), "20006 lines of code, 20000 allowed"),
+    (budget_faults, "lib/svod/report.py", ("#\n", 2100 * "x = (\n    1,\n)\n"), "21006 lines of code, 21000 allowed"),
     (mirror_faults, "lib/svod/stats/mean.py", ("", "mean = sum"), "no test: tests/stats/test_mean.py"),
     (mirror_faults, "tests/stats/test_mode.py", ("", "mode = max"), "no module for tests/stats/test_mode.py"),
 ]

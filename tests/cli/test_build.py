@@ -66,12 +66,13 @@ def test_failures_are_listed_and_end_with_one(own: Path, monkeypatch, capsys: py
 
 
 def test_after_ctrl_c_it_says_how_to_go_on(own: Path, monkeypatch, capsys: pytest.CaptureFixture[str]) -> None:
-    stopped = Outcome(3, {"a.html": Reason.NEW, "b.html": Reason.DATA}, interrupted=True)
+    stopped = Outcome(3, {"a.html": Reason.NEW, "b.html": Reason.DATA}, interrupted=True, gone=4)
     monkeypatch.setattr(factory, "build", lambda *_, **__: stopped)
     assert main(["build"]) == 130
     told = capsys.readouterr()
     assert "Прервано, осталось 2." in told.err
     assert "чтобы продолжить, повторите команду" in told.err
+    assert "Убрано отчётов, которых в издании больше нет: 4." in told.err
     assert "без изменений: 1" in told.out
     assert not paths.site("2022").exists()
 

@@ -11,6 +11,7 @@ from svod.cli import collect as module
 from svod.cli import main
 from svod.factory.inputs import executed_file, page_file
 from svod.factory.plan import Document
+from svod.factory.result import FileState
 from svod.publish.book import Book, Chapter
 
 Made = Callable[..., list[Document]]
@@ -48,6 +49,21 @@ def tiny(monkeypatch: pytest.MonkeyPatch) -> Book:
     book = Book(title, (Chapter(1, "1", "Термины", "glava-1", (said,)),), {"block": "about", "rows": []})
     monkeypatch.setattr(module, "_read", lambda params, documents: book)
     return book
+
+
+@pytest.mark.usefixtures("tiny")
+def test_a_collection_of_reports_that_were_made_anew_is_out_of_date(
+    made: Made, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = made(collection=True)[0]
+    assert main(["collect", "--format", "html"]) == 0
+    assert main(["status"]) == 0
+    assert "\nСборник: html.\n" in capsys.readouterr().out
+    made(["1"], collection=True, executed=FileState(1, 1, "другой"))
+    assert main(["status"]) == 0
+    assert "\nСборник: html; устарел: svod collect.\n" in capsys.readouterr().out
+    assert main(["gate"]) == 1
+    assert "collection/sbornik.html" in (executed_file(report).parents[2] / "gate.html").read_text("utf-8")
 
 
 @pytest.mark.usefixtures("tiny")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from svod.cli import data, main
+from svod.errors import SvodError
 from svod.params import Params
 from svod.store import current_snapshot, has_snapshot
 
@@ -25,6 +26,10 @@ def test_data_are_made_once_and_it_is_said(demo: Path, own: Path, params: Params
     assert current_snapshot("2022").demo
     data.ensure_data(params)
     assert capsys.readouterr().err == ""
+    (own / "output" / "store" / "2022" / "current").unlink()
+    with pytest.raises(SvodError, match="Хранилище данных повреждено"):  # and no training data in their place
+        data.ensure_data(params)
+    assert not (own / "output" / "store" / "2022" / "current").exists()
 
 
 def test_an_interrupted_demo_leaves_nothing_to_load(own: Path, params: Params, monkeypatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -68,6 +69,22 @@ def test_one_altered_value_is_found(output: Path) -> None:
     assert any(what.startswith("число предложения и ячейка tab-8-") for what in faults)
 
 
+def test_a_page_altered_at_the_same_size_and_time_and_a_planted_one_are_named(output: Path) -> None:
+    page = output / "2022" / "site" / "pair" / "07-libraries" / "troitskiy-mr.html"
+    was, text = page.stat(), page.read_text("utf-8")
+    page.write_text(text.replace("Аналитическая", "Аналитичезкая"), "utf-8")
+    os.utime(page, ns=(was.st_atime_ns, was.st_mtime_ns))
+    assert page.read_text("utf-8") != text and page.stat().st_size == was.st_size
+    page.with_name("secret.html").write_text("чужая", "utf-8")
+    assert main(["gate"]) == 1
+    faults = json.loads((output / "2022" / "gate.json").read_text("utf-8"))["faults"]
+    assert {fault["page"]: fault["found"] for fault in faults if fault["what"] == "файл издания"} == {
+        "site/pair/07-libraries/troitskiy-mr.html": "файл изменён. Удалите его и соберите снова: svod build, сборник – "
+        "svod collect",
+        "site/pair/07-libraries/secret.html": "лишний файл. Ни svod build, ни svod collect его не делали: уберите его",
+    }
+
+
 def test_two_reports_that_tell_different_points_are_found(output: Path) -> None:
     file = output / "2022" / "notebooks" / "pair" / "07-libraries" / "troitskiy-mr.ipynb"
     cell = read_report(file, "pair/07-libraries/troitskiy-mr.html").cell("tab-8-2/troitskiy-mr/points")
@@ -85,5 +102,9 @@ def test_an_edition_that_was_not_built_is_refused(
 
 
 def test_the_verdict_is_told_with_what_should_be_and_what_is(capsys: pytest.CaptureFixture[str]) -> None:
-    tell(Verdict(2, (Discrepancy("map.html", "место", "1", "2"),)))
-    assert capsys.readouterr().out == "Проверок 2, расхождений 1\n  map.html: место: должно быть «1», есть «2»\n"
+    tell(Verdict(2, (Discrepancy("map.html", "место", "1", "2"),), {}))
+    said = capsys.readouterr()
+    assert said.out == "Проверок 2, расхождений 1\n  map.html: место: должно быть «1», есть «2»\n"
+    assert said.err == "Сборника в издании нет: его не собирали или удалили. Собрать: svod collect\n"
+    tell(Verdict(2, (), {"collection/sbornik.pdf": "0"}))
+    assert capsys.readouterr() == ("Проверок 2, расхождений 0\n", "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -28,10 +29,11 @@ def state(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     def set_state(status: str, revision: int = 1) -> Path:
         said = text.replace("status: draft", f"status: {status}").replace("revision: 1", f"revision: {revision}")
         file.write_text(said, "utf-8")
-        site = tmp_path / "output" / "2022" / "site"
-        site.mkdir(parents=True, exist_ok=True)
-        (site / "index.html").write_text("сайт", "utf-8")
-        return tmp_path / "output" / "2022"
+        output = tmp_path / "output" / "2022"
+        (output / "site").mkdir(parents=True, exist_ok=True)
+        for name, content in (("site/index.html", "сайт"), ("gate.html", "сверено"), ("gate.json", "{}")):
+            (output / name).write_text(content, "utf-8")
+        return output
 
     yield set_state
     for folder in (item for item in (tmp_path / "output" / "2022").rglob("*") if item.is_dir()):
@@ -41,7 +43,8 @@ def state(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
 @pytest.fixture
 def passed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The gate has been passed: an edition of 840 pages takes minutes."""
-    monkeypatch.setattr(gate, "judge", lambda params: Verdict(12, ()))
+    files = {"site/index.html": sha256("сайт".encode()).hexdigest()}
+    monkeypatch.setattr(gate, "judge", lambda params: Verdict(12, (), files))
 
 
 def test_a_draft_is_refused_and_the_line_is_named(
@@ -65,6 +68,34 @@ def test_a_published_edition_is_frozen_once(state: Callable[..., Path], capsys: 
     state("published", revision=2)
     assert main(["publish"]) == 0
     assert (output / "release" / "2" / "manifest.json").exists()
+
+
+@pytest.mark.usefixtures("passed")
+def test_a_released_revision_is_not_made_from_anything_else(
+    state: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = state("published")
+    assert main(["publish"]) == 0
+    file = tmp_path / "params" / "editions" / "2022.yml"
+    file.write_text(file.read_text("utf-8").replace("\ntitle: ", "\ntitle: Иная "), "utf-8")
+    capsys.readouterr()
+    for command in ("build", "collect"):
+        assert main([command]) == 1
+        said = capsys.readouterr().err
+        assert "Редакция 1 опубликована, а с тех пор изменены: параметры. Её страницы оставлены как есть." in said
+        assert "строка 5 – revision: 2; пока она не готова" in said and "строка 6 – status: draft" in said
+    assert [item.name for item in (output / "site").iterdir()] == ["index.html"]
+    state("draft", revision=2)
+    assert main(["build", "--procedure", "7", "--municipality", "Троицкий МР", "--jobs", "1"]) == 0
+    page = (output / "site" / "pair" / "07-libraries" / "troitskiy-mr.html").read_text("utf-8")
+    assert "Проект" in page and "редакция 2" in page and "Опубликовано" not in page
+    state("published")
+    capsys.readouterr()
+    assert main(["status"]) == 0 and main(["publish", "--check"]) == 0
+    assert "опубликована, а с тех пор" not in capsys.readouterr().out
+    file.write_text(file.read_text("utf-8").replace("\ntitle: ", "\ntitle: Иная "), "utf-8")
+    assert main(["status"]) == 0
+    assert "опубликована, а с тех пор изменены: параметры. Её страницы" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("passed")

@@ -58,6 +58,9 @@ def test_the_table_has_a_row_of_every_municipality_and_the_papers_are_left(
     lines = said.out.splitlines()
     names = [line.split("  ")[0].strip() for line in lines[1:44]]
     assert names == [item.name for item in params.region.municipalities]
+    assert lines[0].endswith(" 18  мер школ работ  согласовано")
+    measures, *results = zip(*(line.split()[-3:] for line in lines[1:44]), strict=True)
+    assert sum(map(int, measures)) == 117 and set(sum(results, ())) == {"0"}
     assert lines[3].count(" +") == 18 and "Знаки: + есть, ± не все, ! отклонено, – нет." in lines
     # 15-career-guidance of 2021 came without a row of one municipality.
     assert "Получено 2278 из 2279, отклонено 0, нет 1;" in said.out
@@ -77,7 +80,7 @@ def test_before_the_first_load_all_are_silent_and_there_is_nothing_to_agree_on(
     own: Path, params: Params, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["received"]) == 0
-    assert f"Не прислали ничего: {params.region.municipalities[0].name}, " in capsys.readouterr().out
+    assert f"Показателей не прислали: {params.region.municipalities[0].name}, " in capsys.readouterr().out
     assert main(["received", "--agreement"]) == 2
     assert "Согласовывать нечего" in capsys.readouterr().err
     assert open_remarks(params) == []

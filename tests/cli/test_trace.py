@@ -57,6 +57,14 @@ def test_a_rule_against_the_region_shows_the_region(loaded: Path, capsys: pytest
     assert "отношение сумм; прислали данные: " in steps["По области"]
 
 
+def test_what_pages_hide_is_said_to_be_hidden(loaded: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hidden = traced(capsys, "8.2", "Локомотивный ГО", "2021")["На страницах"]
+    assert hidden == "скрыто: менее 10 человек. Значение и числа за ним не публикуйте"
+    bounded = traced(capsys, "12.3", "Локомотивный ГО", "2022")["На страницах"]
+    assert bounded.startswith("«не менее 95»: учтено менее 61 человека")
+    assert "На страницах" not in traced(capsys, "8.2", "Челябинский ГО", "2021")
+
+
 def test_a_dynamic_indicator_is_scored_once(loaded: Path, capsys: pytest.CaptureFixture[str], params) -> None:
     codes = [item.code for item in params.methodology.indicators if item.points.rule == "dynamic"]
     for code in codes:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,12 @@ from svod import paths
 from svod.errors import BuildError
 from svod.factory import build as module
 from svod.factory.atomic import DRAFT, Unwritable
+from svod.factory.bench import dead
 from svod.factory.build import Outcome, build
 from svod.factory.inputs import Reason, read_inputs
-from svod.factory.ledger import ledger_file, records
+from svod.factory.ledger import Ledger, ledger_file, records
 from svod.factory.plan import Document, plan
+from svod.factory.progress import Teller
 from svod.factory.result import Result, Status
 from svod.factory.schedule import Place
 from svod.factory.unbuilt import built
@@ -89,6 +92,28 @@ def test_only_what_is_due_is_made(run: Run, write: Callable[..., Document], plac
     assert after["report0.html"] == before["report0.html"]
     assert after["report1.html"][0] != before["report1.html"][0]
     assert after["report2.html"][0] == before["report2.html"][0]
+
+
+def test_pages_of_what_the_edition_no_longer_has_go(run: Run, write: Callable[..., Document]) -> None:
+    documents = [write(f"report{number}") for number in range(3)]
+    first, _ = run(documents, everything=documents)
+    second, _ = run(documents[:1], everything=documents[:2])
+    assert (first.gone, second.gone) == (0, 1)
+    assert sorted(file.name for file in paths.site("2022").iterdir()) == ["report0.html", "report1.html"]
+    assert records("2022").keys() == {"report0.html", "report1.html"}
+
+
+def test_a_worker_that_dies_with_the_first_pages_is_noted_for_them(params: Params, place: Path) -> None:
+    class Dying(Executor):
+        def submit(self, function, *arguments):
+            done = Future()
+            done.set_result(dead(arguments, "работник"))
+            return done
+
+    with Ledger(ledger_file("2022")) as ledger:
+        run = module.Run(params, Place("2022"), read_inputs(params), ledger, Teller(0, Console(file=io.StringIO())))
+        run._front([], Dying())
+        assert {page: record.status for page, record in ledger.records().items()} == {"index.html": Status.DIED}
 
 
 def test_a_failure_keeps_the_last_good_page_and_marks_it(run: Run, write: Callable[..., Document]) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from svod import paths
 from svod.errors import NotFound
-from svod.factory.front import front_basis, front_stands, make_front
+from svod.factory.front import FRONT, front_basis, front_due, make_front
 from svod.factory.inputs import Inputs, read_inputs
 from svod.factory.ledger import Ledger, ledger_file
 from svod.params import Params
@@ -60,12 +60,14 @@ def test_pages_that_are_not_in_order_are_named_where_they_are_linked(inputs: Inp
 
 def test_the_pages_stand_until_something_on_them_is_another(inputs: Inputs) -> None:
     document, basis = front_basis("2022", inputs, {})
-    assert not front_stands(None, document, basis)
+    assert front_due({}, document, basis) == [*FRONT]
     with Ledger(ledger_file("2022")) as ledger:
-        ledger.note(make_front(document, basis))
-        record = ledger.records()["index.html"]
-    assert front_stands(record, document, basis)
-    assert not front_stands(record, *front_basis("2022", inputs, {"map.html": ("устарела", "карта")}))
-    assert not front_stands(record, *front_basis("2022", replace(inputs, template="другой"), {}))
+        for result in make_front(document, basis):
+            ledger.note(result)
+        known = ledger.records()
+    assert front_due(known, document, basis) == []
+    assert front_due(known, *front_basis("2022", inputs, {"map.html": ("устарела", "карта")})) == [*FRONT]
+    assert front_due(known, *front_basis("2022", replace(inputs, template="другой"), {})) == [*FRONT]
     (paths.site("2022") / "about.html").unlink()
-    assert not front_stands(record, document, basis)
+    (paths.site("2022") / "ratings.xlsx").write_bytes("другая".encode())
+    assert front_due(known, document, basis) == ["about.html", "ratings.xlsx"]

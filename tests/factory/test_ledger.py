@@ -56,6 +56,16 @@ def test_a_good_run_comes_back_whole(file: Path) -> None:
     assert datetime.fromisoformat(record.finished).tzinfo is not None
 
 
+def test_a_document_that_is_forgotten_leaves_nothing_and_the_others_stay(file: Path) -> None:
+    noted(file, GOOD)
+    other = replace(GOOD, document=replace(DOCUMENT, page="map.html"))
+    with Ledger(file) as ledger:
+        ledger.note(other)
+        ledger.forget([DOCUMENT.page])
+        assert list(ledger.records()) == ["map.html"]
+    assert rows(file, "SELECT page FROM runs") == [("map.html",)]
+
+
 def test_after_a_failure_the_last_good_page_is_still_known(file: Path) -> None:
     record = noted(file, GOOD, BAD)
     assert (record.status, record.cell, record.failure) == (Status.FAILED, "part-08-map", "ValueError: беда")

@@ -13,6 +13,7 @@ from svod import paths
 from svod.errors import BuildError, NotFound
 from svod.factory.plan import Document, check, find_municipality, plan
 from svod.params import Params
+from svod.params.publication import Erratum
 
 
 def kinds(documents: list[Document]) -> Counter[str]:
@@ -51,6 +52,18 @@ def test_filters_keep_what_is_about_the_named(params: Params, procedures, munici
 def test_a_choice_that_leaves_nothing_says_which_option_to_drop(params: Params) -> None:
     with pytest.raises(NotFound, match="Уберите --collection"):
         plan(params, ["7"], ["Ашинский МР"], collection=True)
+
+
+def test_a_correction_of_a_page_that_is_not_there_is_refused(params: Params) -> None:
+    def corrected(*pages: str) -> Params:
+        errata = tuple(Erratum(page=page, date="2026-12-01", text="Опечатка.") for page in pages)
+        return params.model_copy(update={"publication": params.publication.model_copy(update={"errata": errata})})
+
+    assert len(plan(corrected("index.html", "about.html", "procedure/07-libraries.html"))) == 840
+    with pytest.raises(NotFound) as error:
+        plan(corrected("map.html", "procedure/07-library.html"), ["7"])
+    assert "  procedure/07-library.html. Похоже на «procedure/07-libraries.html»\n" in str(error.value)
+    assert "map.html" not in str(error.value)
 
 
 def test_two_documents_of_one_page_are_a_fault(params: Params) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from svod import paths
 from svod.params import Params
 from svod.params.model import validate
 from svod.params.publication import Publication
+from svod.params.reader import Reader
 from svod.params.strict import Document
 
 WHOLE = {
@@ -41,6 +43,18 @@ def test_a_correction_has_a_page_a_day_and_words() -> None:
     assert faults == []
     assert found is not None
     assert found.errata[0].date == date(2026, 12, 1)
+
+
+def test_the_example_of_a_correction_is_read_when_it_is_copied(tmp_path: Path) -> None:
+    (tmp_path / "params/publication").mkdir(parents=True)
+    own = (paths.params() / "publication/publication.yml").read_text(encoding="utf-8")
+    head, example = own.split("errata: []")
+    copied = tmp_path / "params/publication/publication.yml"
+    copied.write_text(f"{head}errata:\n  {example.partition('#')[2].strip()}\n", encoding="utf-8")
+    reader = Reader(tmp_path / "params")
+    publication = reader.read(Publication, copied)
+    reader.stop()
+    assert [item.page for item in publication.errata] == ["procedure/07-libraries.html"]
 
 
 def test_every_fault_is_told() -> None:

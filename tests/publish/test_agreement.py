@@ -38,6 +38,7 @@ def agreement() -> Agreement:
 def filled(params: Params, agreement: Agreement) -> dict[tuple[str, int | None], tuple[bool, str | None, str | None]]:
     """Answers of the form as a load reads them, by indicator and year."""
     taken = AgreementReader().read(Book("форма.xlsx", agreement_book(params, agreement, demo=False)), params)
+    assert taken.warnings == ()
     assert taken.faults == () and taken.covers == {("agreements", "Ашинский МР", "07-libraries")}
     return {(i["indicator"], i["year"]): (i["agreed"], i["remark"], i["person"]) for i in taken.tables["agreements"]}
 
@@ -48,13 +49,14 @@ def test_the_page_shows_numbers_beside_the_year_before_and_no_person(params: Par
     assert "Согласовано строк 1 из 4, открытых замечаний 1" in page and "учебные данные" in page
     for words in (
         "75,00 %",
-        "+25,00, большое",
+        "+25,00 п. п., большое",
         "а.xlsx, строка 6",
         "н/д",
         "=Было &lt;51&gt;",
         "Ашинский муниципальный",
     ):
         assert words in page
+    assert ">7. Библиотеки<" in page and "07-libraries. " not in page
     assert "Иванова" not in page and "Порог проектный" in page
     assert page.count("data-row=") == 4
 
@@ -80,6 +82,11 @@ def test_what_is_to_be_filled_in_alone_is_not_locked(params: Params, agreement: 
     assert open_ones == {"Согласовано (да/нет)", "Замечание", "Кто"}
     (rule,) = sheet.data_validations.dataValidation
     assert rule.formula1 == '"да,нет"' and below["Согласовано (да/нет)"].coordinate in rule.sqref
+    assert (below["Числитель"].value, below["Значение"].value) == (None, None)
+    second = {cell.value: sheet.cell(cell.row + 2, cell.column) for cell in head}
+    assert (second["Числитель"].value, second["Числитель"].number_format) == (75, "General")
+    assert (second["Значение"].value, second["Значение"].number_format) == (75.0, "0.00")
+    assert sheet.row_dimensions[head[0].row].height > 20 and "без фамилии" in sheet["B4"].value
     assert sheet["B1"].value == "Ашинский МР" and sheet["B3"].value == "учебные данные"
 
 

@@ -64,7 +64,7 @@ def edition(demo: Path, params, executed, tmp_path_factory) -> Path:
         assessment = common.assessment(tuple(item.id for item in params.procedures))
         pages["index.html"] = home_page(assessment, common.snapshot, {"map.html": ("устарела", "Карта процедур")})
         pages["about.html"] = about_page(assessment, common.snapshot, build_facts())
-    pages["gate.html"] = gate_page(Verdict(12_000, (Discrepancy("map.html", "место", "1", "2"),)), "2022")
+    pages["gate.html"] = gate_page(Verdict(12_000, (Discrepancy("map.html", "место", "1", "2"),), {}), "2022")
     pages["diff.html"] = difference_page(CHANGES, ("2021", "2022"), (folder, folder), folder / "diff.html")
     pages["stale.html"] = stale_page(pages["about.html"], "ячейка не закончилась за 60 с")
     for name, page in pages.items():
@@ -91,6 +91,8 @@ def visit(visit: Callable[..., Any], site: Path) -> Callable[..., Any]:
 
 LIBRARIES = "Мониторинг состояния библиотек общеобразовательных организаций"
 RIKO = "Региональные исследования качества образования (РИКО-4, РИКО-7, РИКО-10)"
+MAP = "Карта процедур: показатели мотивирующего мониторинга, системы и треки механизмов управления (приложение 1)"
+EDITION = "Об издании: методика, исходные файлы, что в нём проектное, чем опубликованные числа отличаются от расчёта"
 SEARCHES = {
     "Златоуста": ["Златоустовский ГО"],
     "златоустовским городским округом": ["Златоустовский ГО"],
@@ -103,6 +105,12 @@ SEARCHES = {
     "7 Златоусту": ["Златоустовский ГО: Библиотеки", "Златоустовский ГО: РИКО"],
     "впр": ["Всероссийские проверочные работы"],
     "7": [LIBRARIES, RIKO],
+    "процедура № 12": [RIKO],
+    "7.1": [LIBRARIES],
+    "учебниками": [LIBRARIES],
+    "учебники в Аше": ["Ашинский МР: Библиотеки"],
+    "карта механизмов": [MAP],
+    "методику": [EDITION],
     "Самара": [],
 }
 

@@ -12,10 +12,10 @@ import openpyxl
 import pytest
 
 from svod.intake.agreement import agreements
-from svod.intake.received import Receipt, State
+from svod.intake.received import Besides, Receipt, State
 from svod.params import Params
 from svod.publish.received import Received, fill_sheet, new_book, received_book, received_page
-from svod.publish.release import KEPT
+from svod.publish.release import FOLDERS
 
 DAY = datetime(2022, 12, 1, 9, 30)
 
@@ -31,7 +31,8 @@ def told(params: Params) -> Received:
         Receipt("ashinskiy-mr", "07-libraries", 2021, State.MISSING),
         Receipt("ashinskiy-mr", "07-libraries", 2022, State.MISSING),
     )
-    return Received(params, receipts, {}, ("в.xlsx, 01.12.2022, замечаний: 1",))
+    store = {"agapovskiy-mr": Besides(5, 12, 3), "ashinskiy-mr": Besides(0, 7, 1)}
+    return Received(params, receipts, {}, ("в.xlsx, 01.12.2022, замечаний: 1",), store)
 
 
 def test_years_are_one_sign_and_the_silent_are_named(told: Received) -> None:
@@ -46,9 +47,11 @@ def test_the_page_lists_what_is_lacking_and_leads_to_pages_that_are_there(told: 
     page = received_page(told, {"ashinskiy-mr"})
     html5lib.HTMLParser(strict=True).parse(page)
     assert page.count('data-row="net-') == 4
+    assert re.search(r'data-row="agapovskiy-mr".*?<td[^>]*>01.12.2022</td>', page, re.DOTALL)
+    assert "<td>Библиотеки</td>" in page and "<td>07-libraries</td>" not in page
     assert "замечаний: 3; прежние данные остались" in page and "01.12.2022" in page and "в.xlsx" in page
     assert re.findall(r'href="(agreement/[^"]*)"', page) == ["agreement/ashinskiy-mr.html"]
-    assert "Не прислали ничего: Ашинский МР." in page
+    assert "Показателей не прислали: Ашинский МР." in page
 
 
 def test_rows_are_filtered_without_a_script(told: Received, tmp_path: Path, visit) -> None:
@@ -73,6 +76,14 @@ def test_the_workbook_has_days_as_dates_and_names_as_text(told: Received) -> Non
     assert received_book(told) == received_book(told)
 
 
+def test_measures_and_results_stand_beside_and_what_is_not_there_is_a_dash(told: Received) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(received_book(told)))["Меры и результаты"]
+    rows = [("Муниципалитет", "Мер", "Школ", "Работ"), ("Агаповский МР", 5, 12, 3), ("Ашинский МР", 0, 7, 1)]
+    assert list(sheet.iter_rows(values_only=True)) == rows
+    (row,) = re.findall(r'<tr data-row="argayashskiy-mr".*?</tr>', received_page(told, ()), re.DOTALL)
+    assert row.count('data-v="0">–</td>') == 3
+
+
 def test_a_sheet_without_rows_has_its_headings() -> None:
     book = new_book()
     fill_sheet(book.create_sheet("Лист"), {"А": 10, "Б": 12}, [], above=2)
@@ -88,7 +99,7 @@ def test_agreements_of_the_demo_are_counted(demo: Path, params: Params, monkeypa
 
 
 def test_nothing_of_intake_is_released_or_linked(root: Path) -> None:
-    assert "intake" not in KEPT and not any(name.startswith("intake") for name in KEPT)
+    assert "intake" not in FOLDERS and not any(name.startswith("intake") for name in FOLDERS)
     library = root / "lib" / "svod"
     inner = {"received.html.j2", "agreement.html.j2"}
     pages = [file for file in (library / "publish" / "templates").rglob("*.j2") if file.name not in inner]

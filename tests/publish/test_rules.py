@@ -46,6 +46,13 @@ def test_levels_with_their_bands(params) -> None:
     ]
 
 
+def test_points_whose_percent_is_of_another_level_are_named_under_the_bands(params) -> None:
+    """24 of 28 is 86 %, not 90; 8 of 28 is 29 %, not 30; 23 of 26 is 88 %."""
+    note = rules.levels_table(params).note
+    assert note.endswith("у баллов: «Условия» – 8, 24 и 25 (29, 86 и 89 %); «Процессы» – 23 (88 %).")
+    assert rules.levels_table(changed(params, level_rule="points")).note == ""
+
+
 def test_basis_is_counted_by_procedure_without_empty_columns(params) -> None:
     table = rules.basis_table(params)
     keys = [column.key for column in table.columns]

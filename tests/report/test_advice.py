@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from svod.report.advice import lift_text, recommendations_table
+from svod.report.findings import findings
 
 SECOND, FOURTH, FIRST = "argayashskiy-mr", "bredinskiy-mr", "agapovskiy-mr"
 
@@ -59,6 +60,23 @@ def test_nothing_is_advised_where_the_municipality_is_ahead(heads) -> None:
     assert table.note == (
         "Показателей с баллом ниже медианы области нет; взяты те, по которым потеряно больше всего баллов."
     )
+
+
+def advised(report) -> list[str]:
+    keys = [item.key for item in recommendations_table(report).rows if item.key.startswith("region-")]
+    return [key.removeprefix("region-").replace("-", ".") for key in keys]
+
+
+@pytest.mark.parametrize("name", ["group/overall", "group/outcomes", "municipality/ashinskiy-mr"])
+def test_what_the_findings_name_is_advised_on_first(page, params, name: str) -> None:
+    """The deficit that a finding tells is the reason of a recommendation, in the order of the findings."""
+    report = page(name).report
+    told = [text.text().replace("\u00a0", " ") for text, _ in findings(report).items]
+    named = [text for text in told if "Дефицит: " in text or "Слабее всего показатель" in text]
+    deficits = [params.recommendations[code].deficit for code in advised(report)]
+    assert 2 <= len(named) <= len(deficits) == 3
+    assert all(deficit in text for deficit, text in zip(deficits, named, strict=False))
+    assert recommendations_table(report).note.startswith("Первыми стоят самые слабые показатели процедур, названных")
 
 
 def test_what_compares_with_the_region_is_no_deficit_of_the_region(by_hand, even) -> None:

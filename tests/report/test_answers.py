@@ -74,3 +74,10 @@ def test_references_by_hand(heads, page) -> None:
     assert in_table("2.1", "таблице").href == "#tab-2-1"
     assert on_map(heads(), "3.1").href == "../map.html#tab-3-1"
     assert on_map(page("pair/08-heads/ashinskiy-mr").report, "3.1").href == "../../map.html#tab-3-1"
+
+
+def test_the_map_has_a_place_on_paper_too(page, read) -> None:
+    """Where no link leads, a reader of a printed report is told where the map is."""
+    report = page("municipality/ashinskiy-mr").report
+    for text in (motivating_text(report), mechanism_text(report)):
+        assert "на карте процедур (приложение 1 сборника)" in read(text)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from svod.blocks import Figure, Table
-from svod.report.effect import conclusion, effect_figure, effect_table, effect_text, evidence, verdict
+from svod.report.effect import conclusion, effect_figure, effect_text, evidence, verdict
+from svod.report.effect_table import effect_table
 from svod.report.expectation import expectation
 
 FIRST, SECOND = "agapovskiy-mr", "argayashskiy-mr"
@@ -78,7 +79,7 @@ def test_the_table_of_a_municipality_by_hand(acted, row, read) -> None:
     low, high = max(0, expected["low"]), min(100, expected["high"])
     assert printed[:2] == ["40,0", "40,0"]
     assert [float(text.replace(",", ".")) for text in printed[2:4]] == pytest.approx([low, high], abs=0.051)
-    assert printed[4:] == ["Стажировки", "не отличается от ожидаемого без мер"]
+    assert printed[4:] == ["Стажировки (2022)", "не отличается от ожидаемого без мер"]
     text = read(effect_text(report))
     assert "У Агаповского муниципального района результат не изменился: 40,0 %; ожидалось от" in text
     assert "Зарегистрированы меры: «Стажировки». Совпадение по времени не доказывает" in text
@@ -109,25 +110,11 @@ def test_where_all_reached_the_most_nothing_differs(acted, ten, params, read) ->
     assert effect_figure(report).alt.endswith("Вне ожидаемого интервала: никто.")
 
 
-def test_braces_in_the_name_of_a_measure_are_words(acted, read) -> None:
-    report = acted(named=(FIRST,), municipality=FIRST, what="Совет {place}")
-    assert "Зарегистрированы меры: «Совет {place}»." in read(effect_text(report))
-
-
 def test_a_municipality_without_measures_gets_no_verdict(acted, row, read) -> None:
     report = acted(municipality=FIRST)
     assert verdict(report).words == "Данных недостаточно"
     assert row(effect_table(report), FIRST, "measures", "verdict") == ["не зарегистрированы", "данных недостаточно"]
     assert "связать изменение с мерами нельзя" in read(effect_text(report))
-
-
-def test_a_municipality_without_two_years_gets_no_verdict(page, row, read) -> None:
-    report = page("pair/15-career-guidance/nagaybakskiy-mr").report
-    assert report.focus not in expectation(report).table.index
-    assert verdict(report).words == "Данных недостаточно"
-    assert row(effect_table(report), report.focus, "previous", "current", "low", "high") == 4 * ["н/д"]
-    assert "данных за два года подряд нет" in read(effect_text(report))
-    assert effect_figure(report) is None
 
 
 def test_only_those_with_measures_are_in_the_table_and_all_are_in_the_figure(acted, ten) -> None:
@@ -137,3 +124,13 @@ def test_only_those_with_measures_are_in_the_table_and_all_are_in_the_figure(act
     assert "Интервальный график: 43 строки." in effect_figure(report).alt.replace("\u00a0", " ")
     assert [type(block) for block in evidence(report).blocks] == [Table, Figure]
     assert conclusion(report).blocks[0] == verdict(report)
+
+
+def test_a_register_of_measures_that_cannot_be_judged_is_not_called_empty(by_hand, params, measure, read) -> None:
+    own = {code: [None, (50, 70, 85)[i % 3], (50, 70, 85)[i // 3 % 3]] for i, code in enumerate(params.region.codes)}
+    data = {"8.1": own, "8.2": {"*": 70}, "8.3": {"*": 10}, "8.4": {"*": (2, 1)}}
+    called_off = measure(FIRST, "08-heads", "Стажировки", status="отменена")
+    text = read(effect_text(by_hand(data, "08-heads", measures=(called_off,))))
+    assert "Меры, записанные в реестре по этой процедуре, 2021 и 2022 годов не касаются: они отменены" in text
+    assert "нет записей" not in text
+    assert "нет записей" in read(effect_text(by_hand(data, "08-heads")))

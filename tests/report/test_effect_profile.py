@@ -40,10 +40,11 @@ def test_the_table_by_hand(report, row) -> None:
     table = effect_by_procedure(report)
     columns = ("procedure", "measures", "previous", "current", "verdict")
     assert row(table, "08-heads", *columns) == [
-        "8 Руководители", "Стажировки; Школа резерва", "40,0", "40,0", "не отличается от ожидаемого без мер",
+        "8 Руководители", "Стажировки (2022); Школа резерва (2022)", "40,0", "40,0",
+        "не отличается от ожидаемого без мер",
     ]  # fmt: skip
     assert row(table, "07-libraries", *columns) == [
-        "7 Библиотеки", "Обновление фондов", "н/д", "н/д", "данных недостаточно",
+        "7 Библиотеки", "Обновление фондов (2022)", "н/д", "н/д", "данных недостаточно",
     ]  # fmt: skip
 
 
@@ -86,7 +87,9 @@ def test_without_measures_it_is_said_what_is_needed(page, read) -> None:
     report = page("municipality/ashinskiy-mr").report
     assert outcomes(report) == []
     assert effect_by_procedure(report).rows == ()
-    assert "В реестре мер для Ашинского муниципального района нет записей" in read(profile_text(report))
+    assert "В реестре нет мер Ашинского муниципального района, которые шли в 2021 и 2022 годах" in read(
+        profile_text(report)
+    )
 
 
 @pytest.mark.parametrize(

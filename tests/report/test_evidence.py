@@ -23,6 +23,13 @@ def test_who_sent_no_data_is_counted_for_the_item_of_the_finding(by_hand, even) 
     assert words(report, 0, 1).startswith("Уверенность умеренная: по ним нет части данных 1 муниципалитета; ")
 
 
+def test_its_own_gap_is_told_to_a_municipality_as_its_own(by_hand, even) -> None:
+    data = even(False, "08-heads")
+    data["8.2"] = {**data["8.2"], "agapovskiy-mr": [None, 1, 1]}
+    own = words(by_hand(data, "08-heads", "agapovskiy-mr"), 1)
+    assert own.startswith("Уверенность умеренная: по этому показателю нет части данных самого муниципалитета; ")
+
+
 def test_in_a_group_it_is_counted_by_procedure(page) -> None:
     report = page("group/outcomes").report
     absent = {report.params.procedure(key).number: len(codes) for key, codes in without_data(report).items()}

@@ -1,11 +1,11 @@
-"""Which measures count, what is expected of the last year, and the verdict of one comparison."""
+"""What is expected of the last year, and the verdict of one comparison."""
 
 from __future__ import annotations
 
 import pandas as pd
 import pytest
 
-from svod.report.expectation import bounded, expectation, measures, those_with_measures, verdict_of, years_note
+from svod.report.expectation import bounded, expectation, verdict_of, years_note
 from svod.stats.expected import expected_from_previous
 
 FIRST, SECOND = "agapovskiy-mr", "argayashskiy-mr"
@@ -40,40 +40,11 @@ def test_nothing_is_expected_where_nobody_differed(by_hand, even) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "counts"),
-    [
-        ({}, True),
-        ({"status": "выполняется"}, True),
-        ({"status": "отменена"}, False),
-        ({"status": "планируется"}, False),
-        ({"start": 2020}, True),
-        ({"start": 2023}, False),
-    ],
-)
-def test_which_measures_count(by_hand, even, measure, given: dict, counts: bool) -> None:
-    report = by_hand(even(True, "08-heads"), "08-heads", measures=(measure(FIRST, "08-heads", "Мера", **given),))
-    assert len(measures(report)) == counts
-
-
-def test_measures_are_of_the_procedure_and_of_the_municipality(by_hand, even, measure) -> None:
-    acted = (measure(FIRST, "08-heads", "А"), measure(SECOND, "08-heads", "Б"), measure(FIRST, "07-libraries", "В"))
-    data = even(True, "08-heads")
-    assert list(measures(by_hand(data, "08-heads", measures=acted))["measure"]) == ["А", "Б"]
-    assert list(measures(by_hand(data, "08-heads", FIRST, measures=acted))["measure"]) == ["А"]
-    assert list(measures(by_hand(data, municipality=FIRST, measures=acted))["measure"]) == ["А", "В"]
-
-
-@pytest.mark.parametrize(
     ("current", "verdict"), [(49, "below"), (50, "same"), (60, "same"), (70, "same"), (71, "above")]
 )
 def test_a_verdict_is_by_the_interval(current: float, verdict: str) -> None:
     assert verdict_of(pd.Series({"current": current, "low": 50, "high": 70})) == verdict
     assert verdict_of(None) == "unknown"
-
-
-def test_those_with_measures_are_of_the_whole_region_in_the_report_of_one(by_hand, even, measure) -> None:
-    acted = (measure(FIRST, "08-heads", "А"), measure(SECOND, "08-heads", "Б"))
-    assert those_with_measures(by_hand(even(True, "08-heads"), "08-heads", FIRST, measures=acted)) == {FIRST, SECOND}
 
 
 @pytest.mark.parametrize(

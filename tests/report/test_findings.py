@@ -32,14 +32,31 @@ def test_losses_are_told_from_the_largest_down(page, id: str) -> None:
 def test_what_was_not_assessed_is_a_finding_with_what_it_costs(page) -> None:
     texts = [text.text().replace("\u00a0", " ") for text, _ in findings(page("group/outcomes").report).items]
     (told,) = [text for text in texts if "не оценена" in text]
-    assert told.startswith("У 2 муниципалитетов часть показателей не оценена: измерять было нечего или данных нет.")
-    assert "По методике это ноль баллов, хотя «не применимо» не значит «плохо»" in told
+    assert told.startswith("У 2 муниципалитетов часть показателей не оценена: измерять было нечего. По методике")
+    assert "это ноль баллов, хотя «не применимо» не значит «плохо»" in told
     (proof,) = [
         proof.text() for text, proof in findings(page("group/outcomes").report).items if "оценена" in text.text()
     ]
     assert proof.startswith("Что изменил бы пересчёт")
     whole = [text.text() for text, _ in findings(page("group/processes").report).items]
     assert not [text for text in whole if "не оценен" in text]
+
+
+@pytest.mark.parametrize(
+    ("rest", "why"),
+    [
+        (
+            (0, 0),
+            "не оценён: измерять было нечего. По методике это ноль баллов, хотя «не применимо» не значит «плохо».",
+        ),
+        (None, "не оценён: данных нет. По методике это ноль баллов."),
+        ([(0, 0), None, None], "не оценён: измерять было нечего или данных нет. По методике это ноль баллов, хотя"),
+    ],
+)
+def test_why_nothing_was_assessed_is_told_as_it_is_known(by_hand, read, rest, why: str) -> None:
+    """8.2 is held in every year; of Агаповский МР it has an empty denominator, no data, or both."""
+    data = {"8.1": {"*": 90}, "8.2": {"*": 90, "agapovskiy-mr": rest}, "8.3": {"*": 10}, "8.4": {"*": (2, 1)}}
+    assert f"Показатель 8.2 {why}" in read(findings(by_hand(data, "08-heads", "agapovskiy-mr")))
 
 
 def test_what_was_not_assessed_is_no_deficit(page, read) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from svod.blocks import Row
 from svod.report.dynamics import dynamics_figure
-from svod.report.hidden import coded_cell, coded_value, hidden_cell, hide, persons, reasons
+from svod.report.hidden import coded_cell, coded_value, hidden_cell, hide, persons, reasons, region_cell
 from svod.report.measured import region_values_table
 from svod.report.own import own_values_table, spread_table
 from svod.report.sample import participants_table
@@ -59,7 +59,7 @@ def test_the_few_and_the_next_smallest_lose_their_numbers(pupils, taking) -> Non
 def test_a_region_of_few_hides_its_own_value(pupils, taking) -> None:
     rows = {"a": row_of(5, 7), "b": row_of(0, 0)}
     hide(pupils, rows, taking)
-    assert (rows["a"]["region"], rows["a"]["region_hidden"]) == (None, True)
+    assert (rows["a"]["region"], rows["a"]["region_hidden"]) == (None, "менее 10 человек")
 
 
 @pytest.mark.parametrize(
@@ -71,6 +71,62 @@ def test_a_region_of_less_than_61_tells_its_own_share_by_a_bound(pupils, taking,
     rows = {name: row_of(*pair) for name, pair in zip("ab", parts, strict=True)}
     hide(pupils, rows, taking)
     assert [row["region_coded"] for row in rows.values()] == [told, told]
+
+
+def counted_region(*parts: tuple[int, int]) -> dict[str, dict[str, Any]]:
+    """Rows of municipalities a, b, c …, beside the share of all of them."""
+    rows = {name: row_of(*pair) for name, pair in zip("abcd", parts, strict=False)}
+    part, whole = (sum(pair[place] for pair in parts) for place in (0, 1))
+    return {name: row | {"region": Fraction(100 * part, whole)} for name, row in rows.items()}
+
+
+@pytest.mark.parametrize(
+    ("others", "region", "digits"),
+    [
+        ((14_627, 17_360), Fraction(843, 10), 1),
+        ((1_497, 2_000), Fraction(75), 0),
+        ((37, 50), None, None),
+    ],
+    ids=["of very many: in tenths", "of many: in whole percent", "of few: not at all"],
+)
+def test_the_region_tells_no_more_of_a_bounded_share_than_its_bound(pupils, taking, others, region, digits) -> None:
+    """40 of 42 are «не менее 95», 40 to 42: the total, the others taken away, must leave all three possible.
+
+    In tenths 17 402 leave 17 counts, 2 042 only two; in whole percent 2 042 leave 20, and 92 one.
+    """
+    rows = counted_region((40, 42), others)
+    hide(pupils, rows, taking)
+    assert rows["a"]["coded"] == Coded("не менее", 95)
+    assert [(row["region"], row["region_digits"]) for row in rows.values()] == [(region, digits)] * 2
+    assert bool(rows["b"]["region_hidden"]) == (region is None)
+
+
+def test_the_points_of_few_are_no_way_to_their_share(params) -> None:
+    """Of 5 and of 10 all who score a point are 80 % or more: beside 12 of 15 they would be 4 of 5 and 8 of 10."""
+    item, taking = params.methodology.indicator("8.1"), params.procedure("08-heads").participants
+    rows = counted_region((4, 5), (8, 10), (1_546, 2_040))
+    hide(item, rows, taking)
+    assert [bool(row["hidden"]) for row in rows.values()] == [True, True, False]
+    assert rows["c"]["region_digits"] in (0, 1)
+    assert rows["c"]["region"] == round(rows["c"]["region"], rows["c"]["region_digits"])
+
+
+def test_the_share_of_a_region_that_hides_nothing_stays_exact(pupils, taking) -> None:
+    rows = counted_region((200, 300), (100, 400))
+    hide(pupils, rows, taking)
+    assert rows["a"]["region"] == Fraction(30_000, 700)
+    assert region_cell(rows["a"]) is None
+
+
+def test_the_cell_of_the_region_says_why_it_is_rough() -> None:
+    row = {"region": Fraction(84), "region_hidden": "", "region_coded": None, "region_digits": 0}
+    cell = region_cell(row)
+    assert (cell.shown, cell.value) == ("84", 84)
+    assert reasons([Row("a", {"x": cell})]) == (
+        " Значение области округлено до целых, где точное выдало бы скрытые доли муниципалитетов."
+    )
+    assert region_cell(row | {"region_digits": 1}).shown == "84,0"
+    assert region_cell(row | {"region_hidden": "иначе"}).shown == "скрыто"
 
 
 def test_people_are_protected_as_pupils_are_and_schools_are_not(params) -> None:
@@ -145,7 +201,7 @@ def test_the_chart_draws_a_bound_as_a_bound(by_hand, row) -> None:
 def test_its_neighbour_is_hidden_for_its_sake(by_hand, row) -> None:
     table = own_values_table(by_hand(SMALL, "12-riko", SECOND))
     assert row(table, "12-1", "2022", "n") == ["скрыто", "скрыто"]
-    assert "без чего вычисляется" in table.note
+    assert "по которым вычислялось бы" in table.note
 
 
 def test_the_region_prints_its_value_and_the_spread_of_the_others(by_hand, row) -> None:
@@ -167,7 +223,7 @@ def test_two_of_few_are_not_left_over_from_the_sum(by_hand, row) -> None:
         rows.loc[rows["municipality"] == name, "participants"] = taking
     table = participants_table(report)
     assert row(table, "2022", "participants") == ["скрыто"]
-    assert "Скрыто и то, без чего вычисляется значение" in table.note
+    assert "Скрыты и числа, по которым вычислялось бы значение" in table.note
 
 
 @pytest.mark.parametrize(

@@ -6,31 +6,47 @@ from fractions import Fraction
 
 import pytest
 
-from svod.blocks import dashed
+from svod.blocks import Text, dashed
 from svod.report.advice import recommendations_table
 from svod.report.losses import (
     deficit_rank,
     item_words,
     losses_table,
     lost_by_item,
-    mean_loss,
     nothing_lost,
     own_losses,
     own_losses_table,
     signed_points,
 )
+from svod.report.region_findings import region_findings
 from svod.stats.contribution import median_exact
 
 
 def test_losses_of_the_region_by_hand(heads, row) -> None:
     found = lost_by_item(heads())
     assert [loss.item.code for loss in found] == ["8.2", "8.1", "8.3", "8.4"]
-    assert found[1][1:] == (Fraction(3, 43), 1 - Fraction(3, 86), 1, 41, False)
+    assert found[1][1:] == (Fraction(3, 43), 1 - Fraction(3, 86), 1, 41, 0, False)
     table = losses_table(heads())
     columns = ("code", "mean", "maximum", "lost", "full", "none")
     assert row(table, "8-2", *columns) == ["8.2", "0,02", "1", "98", "1", "42"]
     assert row(table, "8-1", *columns) == ["8.1", "0,07", "2", "97", "1", "41"]
     assert row(table, "8-4", *columns) == ["8.4", "1", "1", "0", "43", "0"]
+
+
+def test_who_had_nothing_to_assess_lost_nothing(by_hand, row, read) -> None:
+    """Of three municipalities with schools on the list one gets the point; forty had none on it."""
+    one, two, three = "agapovskiy-mr", "argayashskiy-mr", "ashinskiy-mr"
+    data = {"3.1": {"*": 100}, "3.2": {one: 100, two: (0, 5), three: (0, 5), "*": (0, 0)}}
+    report = by_hand(data, "03-objectivity")
+    (loss,) = (found for found in lost_by_item(report) if found.item.code == "3.2")
+    assert (loss.mean, loss.share, loss.full, loss.none, loss.absent) == (Fraction(1, 3), Fraction(2, 3), 1, 2, 40)
+    assert row(losses_table(report), "3-2", "mean", "lost", "full", "none", "absent") == ["0,33", "67", "1", "2", "40"]
+    assert row(losses_table(report), "3-1", "absent") == ["–"]
+    said = " ".join(read(Text.of(found.said)) for found in region_findings(report))
+    assert "ни одного балла – у 2 муниципалитетов; у 40 муниципалитетов оценки нет" in said
+    whole = by_hand(data, group="conditions")
+    (procedure,) = (found for found in lost_by_item(whole) if found.item.key == "03-objectivity")
+    assert (procedure.share, procedure.absent) == (Fraction(88, 89), 0), "1 of 43 × 2 and 3 × 1 points"
 
 
 def test_losses_of_a_municipality_by_hand(heads, row) -> None:
@@ -102,10 +118,12 @@ def test_points_with_their_sign(given: Fraction, shown: str) -> None:
 
 
 def test_what_is_advised_answers_what_was_found(page) -> None:
+    """Advice opens with the weakest indicator of the procedure that the findings name first: the furthest behind."""
     report = page("municipality/troitskiy-mr").report
-    items = [item for one in report.procedures for item in report.params.methodology.of(one.id)]
-    first = min((item for item in items if mean_loss(report, item) > 0), key=lambda item: deficit_rank(report, item))
+    table = own_losses(report)
+    own = report.params.methodology.of(table[table["assessed"]].iloc[0]["item"].key)
+    first = min(own, key=lambda item: deficit_rank(report, item))
     assert recommendations_table(report).rows[1].key == f"region-{dashed(first.code)}"
-    own = report.assessment.indicators.loc[report.focus]
-    gaps = {item.code: median_exact(report.assessment.indicators[item.code]) - own[item.code] for item in items}
-    assert gaps[first.code] == max(gaps.values())
+    gained = report.assessment.indicators
+    gaps = {item.code: median_exact(gained[item.code]) - gained.at[report.focus, item.code] for item in own}
+    assert gaps[first.code] == max(gaps.values()) > 0

@@ -28,17 +28,33 @@ def test_losses_as_large_as_the_median_are_told(by_hand) -> None:
     texts = said(by_hand(data, "08-heads", "argayashskiy-mr"))
     assert texts[0] == (
         "По баллам ни одна строка не ниже медианы области. Больше всего потеряно: показатель 8.1 «Высокая "
-        "эффективность» – 1 из 2, столько же у медианы."
+        "эффективность» – 1 из 2; при медианном балле потеря была бы той же."
     )
     both = {**data, "8.2": {"*": 70}, "8.3": {"*": 20}}
     assert "показатель 8.1" in said(by_hand(both, "08-heads", "argayashskiy-mr"))[0]
 
 
+def test_a_loss_smaller_than_the_median_s_is_told_so(by_hand) -> None:
+    """Аргаяшский МР has 1 of 2 on 8.1, half of the others none."""
+    data = {"8.1": {"*": 50, "argayashskiy-mr": 70}, "8.2": {"*": 90}, "8.3": {"*": 10}, "8.4": {"*": (2, 1)}}
+    text = said(by_hand(data, "08-heads", "argayashskiy-mr"))[0]
+    assert text.endswith("«Высокая эффективность» – 1 из 2; при медианном балле потеря была бы больше.")
+
+
+def test_full_points_on_a_part_of_the_indicators_are_not_called_a_place_without_losses(by_hand) -> None:
+    data = {"8.1": {"*": 90}, "8.2": {"*": 90}, "8.3": {"*": 10}, "8.4": {"*": (2, 1)}}
+    gone = {code: {**data[code], "agapovskiy-mr": (0, 0)} for code in ("8.2", "8.3", "8.4")}
+    one, three = (said(by_hand({**data, **some}, "08-heads", "agapovskiy-mr"))[0] for some in (
+        gone, {"8.4": gone["8.4"]}))  # fmt: skip
+    assert one == "По единственному оценённому показателю получен полный балл."
+    assert three == "Полный балл по всем оценённым показателям (3)."
+
+
 def test_equal_losses_are_told_together(by_hand) -> None:
     data = {"8.1": {"*": 90}, "8.2": {"*": 70}, "8.3": {"*": 20}, "8.4": {"*": (2, 1)}}
     assert (
-        "показатель 8.2 «Курсы руководителей» и показатель 8.3 «Руководителей на 10 педагогов» – по 1 из 1, столько же "
-        "у медианы."
+        "показатель 8.2 «Курсы руководителей» и показатель 8.3 «Руководителей на 10 педагогов» – по 1 из 1; при "
+        "медианном балле потеря была бы той же."
     ) in said(by_hand(data, "08-heads", "argayashskiy-mr"))[0]
 
 
@@ -68,6 +84,7 @@ def test_no_change_is_no_return_to_the_mean(heads, page) -> None:
     assert still.said.text().replace("\u00a0", " ") == (
         "С 2020 по 2022 год годовой результат не изменился, как и медиана области."
     )
-    assert "возвратом" not in still.proof.text()
+    assert "часть 10" not in still.proof.text().replace("\u00a0", " ")
     moved = own_findings(page("municipality/ashinskiy-mr").report)[-1]
-    assert "(+" in moved.said.text() and "возвратом" in moved.proof.text()
+    assert "(+" in moved.said.text() and "разбирает часть 10" in moved.proof.text().replace("\u00a0", " ")
+    assert "Уверенность" not in moved.proof.text()  # nothing of it has been computed

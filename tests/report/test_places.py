@@ -16,6 +16,7 @@ from svod.report.places import (
     rule_differences,
     unassessed,
 )
+from svod.report.rating import idle
 
 FIRST = "agapovskiy-mr"
 
@@ -87,3 +88,13 @@ def test_the_blocks_of_part_eight(page) -> None:
     assert [type(block).__name__ for block in rating(own).blocks] == ["Text", "Table", "Note"]
     assert [block.number for block in map_of_levels(region).blocks] == ["8.1"]
     assert printed(group).blocks[-1].number == "8.3"
+
+
+def test_a_place_of_whom_nothing_could_be_assessed_is_said_to_mean_nothing(page, read) -> None:
+    region, own = page("procedure/11-project-500").report, page("pair/11-project-500/lokomotivnyy-go").report
+    assert idle(region) == idle(own) == ["karabashskiy-go", "lokomotivnyy-go"]
+    said = "Карабашский ГО и Локомотивный ГО по этой процедуре не оценивались: по методике это ноль баллов"
+    assert said in read(places_text(region))
+    assert "Локомотивный ГО по этой процедуре не оценивался: по методике" in read(place_text(own))
+    assert "не оценивал" not in read(place_text(page("pair/11-project-500/miasskiy-go").report))
+    assert idle(page("group/outcomes").report) == []

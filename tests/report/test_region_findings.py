@@ -48,8 +48,14 @@ def test_how_firm_the_ends_are_is_told_of_both(heads, page) -> None:
         rating, firm = report.rating, report.intervals
         (found,) = [item for item in region_findings(report) if "Итоги муниципалитетов" in item.said.text()]
         ends = firm.loc[rating.index[rating["place"].isin([1, rating["place"].max()])]]
-        fixed = "высокая" in found.proof.text()
-        assert not fixed or (ends["low"] == ends["high"]).all()
+        moves = ends[ends["low"] != ends["high"]].index
+        moving = {"перв" if rating.at[code, "place"] == 1 else "последн" for code in moves}
+        assert {
+            word
+            for word in ("перв", "последн")
+            if f"{word}ое" in found.proof.text() or f"{word}ее" in found.proof.text()
+        } == moving
+        assert ("высокая" in found.proof.text()) == (not moving)
     text = found.said.text().replace("\u00a0", " ")
     assert "первый (Челябинский ГО) занимает мест" in text and "последний (" in text
 

@@ -12,6 +12,7 @@ import typer
 from svod.cli.choice import CollectionOption, MunicipalityOption, ProcedureOption, chosen
 from svod.cli.console import EditionOption, note
 from svod.cli.data import ensure_data
+from svod.cli.publish import keep_released
 
 if TYPE_CHECKING:
     from svod.factory.build import Outcome
@@ -69,6 +70,7 @@ def build(
     started = time.monotonic()
     params, documents = chosen(edition, procedure, municipality, collection)
     ensure_data(params)
+    keep_released(params)
     place = Place(params.edition.id, engine=engine or "", jobs=jobs or 0, dask=dask)
     outcome = make(params, documents, place, everything=plan(params), only_failed=only_failed, formats=formats or ())
     page = documents[0].page if len(documents) == 1 else "index.html"
@@ -98,6 +100,8 @@ def _report(outcome: Outcome, params: Params, page: str, seconds: float) -> None
         note(f"  … и ещё {len(outcome.failures) - SHOWN}: svod status")
     if outcome.failures:
         note("Повторить только их: svod build --only-failed")
+    if outcome.gone:
+        note(f"Убрано отчётов, которых в издании больше нет: {outcome.gone}.")
     made = len(outcome.results) - len(outcome.failures)
     if outcome.due:
         same = outcome.total - len(outcome.due)

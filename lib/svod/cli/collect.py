@@ -12,9 +12,11 @@ import typer
 
 from svod.cli.choice import chosen
 from svod.cli.console import EditionOption, note
+from svod.cli.publish import keep_released
 
 if TYPE_CHECKING:
     from svod.factory.plan import Document
+    from svod.factory.result import Basis
     from svod.params import Params
     from svod.publish.book import Book
 
@@ -42,34 +44,43 @@ def collect(
 ) -> None:
     """Собрать сборник: все справки одной книгой в порядке опубликованного содержания."""
     from svod import paths
+    from svod.factory.made import note_collected
+    from svod.lock import edition_lock
     from svod.wording.numbers import number
 
     started = time.monotonic()
     params, documents = chosen(edition, None, None, collection=True)
-    _ready(params, documents)
-    book = _read(params, documents)
+    keep_released(params)
     folder = paths.edition_output(params.edition.id) / "collection"
     asked = [kind for kind in Format if kind in (formats or Format)]
-    _tell_unknown(params, book)
-    with ProcessPoolExecutor(min(WORKERS, len(asked))) as pool:
-        for done in as_completed(pool.submit(_write, kind, book, params, folder) for kind in asked):
-            kind, size, seconds = done.result()
-            typer.echo(f"sbornik.{kind}: {number(size / 2**20, 1)} МБ, {number(seconds, 1)} с")
+    with edition_lock(params.edition.id):
+        basis = _ready(params, documents)
+        book = _read(params, documents)
+        _tell_unknown(params, book)
+        with ProcessPoolExecutor(min(WORKERS, len(asked))) as pool:
+            for done in as_completed(pool.submit(_write, kind, book, params, folder) for kind in asked):
+                kind, size, seconds = done.result()
+                note_collected(params.edition.id, folder / f"sbornik.{kind}", seconds, basis)
+                typer.echo(f"sbornik.{kind}: {number(size / 2**20, 1)} МБ, {number(seconds, 1)} с")
     typer.echo(f"Сборник: {folder}, {number(time.monotonic() - started, 1)} с")
 
 
-def _ready(params: Params, documents: list[Document]) -> None:
-    """Refuse while a page of the collection is not what the data and parameters of now would give."""
+def _ready(params: Params, documents: list[Document]) -> Basis:
+    """What the collection will rest on; refuse while a page of it is not what data and parameters of now would give."""
     from svod.errors import BuildError
-    from svod.factory.inputs import read_inputs
+    from svod.factory.inputs import executed_file, read_inputs
     from svod.factory.ledger import records
+    from svod.factory.made import collection_basis
+    from svod.factory.result import FileState
 
-    due = read_inputs(params).due(documents, records(params.edition.id))
+    inputs = read_inputs(params)
+    due = inputs.due(documents, records(params.edition.id))
     if due:
         raise BuildError(
             f"Сборник не собран: из {len(documents)} его отчётов не готовы или устарели {len(due)}.\n"
             "Соберите их и повторите: svod build --collection"
         )
+    return collection_basis(inputs, (FileState.of(executed_file(document)).sha256 for document in documents))
 
 
 def _read(params: Params, documents: list[Document]) -> Book:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from svod.cli.choice import chosen
-from svod.cli.console import EditionOption
+from svod.cli.console import EditionOption, note
 
 if TYPE_CHECKING:
     from svod.factory.inputs import Reason
@@ -44,9 +44,10 @@ def judge(params: Params) -> Verdict:
     from svod import paths
     from svod.errors import NotFound
     from svod.factory.atomic import write_whole
-    from svod.factory.front import HOME, front_basis, front_stands
+    from svod.factory.front import FRONT, front_basis, front_due
     from svod.factory.inputs import read_inputs
     from svod.factory.ledger import records
+    from svod.factory.made import collected, made_files
     from svod.publish import gate as checks
     from svod.report.assessment import assess
     from svod.store import current_snapshot
@@ -57,11 +58,15 @@ def judge(params: Params) -> Verdict:
     if not known:
         raise NotFound(f"Издание {id} ещё не собирали. Собрать: svod build")
     due = {page: _told(reason) for page, reason in inputs.due(documents, known).items()}
-    if not due and not front_stands(known.get(HOME), *front_basis(id, inputs, {})):
-        due[HOME] = "нет: устарела"
+    if not due:
+        front = front_due(known, *front_basis(id, inputs, {}))
+        due |= dict.fromkeys(front, "нет: устарела или изменена, соберите снова: svod build")
+    book, outdated = collected(id, documents, known, inputs)
+    due |= dict.fromkeys(outdated, "нет: сборник устарел, соберите снова: svod collect")
     output = paths.edition_output(id)
     assessment = assess(current_snapshot(id).indicators, params)
-    verdict = checks.gate(assessment, output, due, (HOME, *(document.page for document in documents)))
+    pages = (*FRONT, *(document.page for document in documents), *book)
+    verdict = checks.gate(assessment, output, due, pages, made_files(documents, known) | book)
     write_whole(output / "gate.json", checks.gate_json(verdict))
     write_whole(output / "gate.html", checks.gate_page(verdict, id))
     return verdict
@@ -78,6 +83,8 @@ def _told(reason: Reason) -> str:
 def tell(verdict: Verdict) -> None:
     """Print what the gate found: the count, then the discrepancies."""
     typer.echo(verdict.words)
+    if not any(name.startswith("collection/") for name in verdict.files):
+        note("Сборника в издании нет: его не собирали или удалили. Собрать: svod collect")
     for fault in verdict.faults[:SHOWN]:
         typer.echo(f"  {fault.page}: {fault.what}: должно быть «{fault.expected}», есть «{fault.found}»")
     if len(verdict.faults) > SHOWN:

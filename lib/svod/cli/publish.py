@@ -14,7 +14,7 @@ from svod.cli.received import disagreements
 if TYPE_CHECKING:
     from svod.params import Params
 
-__all__ = ["publish"]
+__all__ = ["keep_released", "publish", "since_release"]
 
 SHOWN = 20
 
@@ -29,8 +29,9 @@ def publish(
 ) -> None:
     """Опубликовать издание: проверить, заморозить данные, методику, страницы; после этого – только новые редакции."""
     from svod import paths
+    from svod.origin import release_folder
     from svod.params import load_params
-    from svod.publish.release import file_hash, freeze, release_folder
+    from svod.publish.release import file_hash, freeze
 
     params = load_params(resolve_edition(edition))
     output = paths.edition_output(params.edition.id)
@@ -49,7 +50,7 @@ def publish(
         if verdict.faults:
             note("Не опубликовано: исправьте расхождения и соберите снова (svod build), затем повторите svod publish")
             raise typer.Exit(1)
-        manifest = freeze(params, paths.params(), output)
+        manifest = freeze(params, paths.params(), output, verdict.files)
     if current_digest(params.edition.id)[1].demo:
         note("Данные этого выпуска учебные: на каждой странице есть пометка.")
     typer.echo(f"Опубликовано: издание {params.edition.id}, редакция {params.edition.revision}. Папка: {folder}")
@@ -69,11 +70,7 @@ def _refuse(params: Params, folder: Path) -> None:
 
     after = "Зафиксируйте правку, соберите издание снова (svod build) и повторите svod publish"
     if folder.exists():
-        revision = params.edition.revision
-        raise BuildError(
-            f"Редакция {revision} уже опубликована: {folder}.\n"
-            f"Исправления – новой редакцией: {_line(params, 'revision')} – revision: {revision + 1}. {after}"
-        )
+        raise BuildError(f"Редакция {params.edition.revision} уже опубликована: {folder}.\n{_next(params)}. {after}")
     if params.edition.status == "draft":
         raise BuildError(
             f"Издание {params.edition.id} – проект, и на его страницах так и написано.\n"
@@ -89,6 +86,35 @@ def _refuse(params: Params, folder: Path) -> None:
         )  # fmt: skip
 
 
+def keep_released(params: Params) -> None:
+    """Refuse to make pages of a released revision from anything else than it was released from.
+
+    Raises
+    ------
+    BuildError
+        Saying what has changed since, and which line of the edition's file to change first.
+    """
+    from svod.errors import BuildError
+
+    if told := since_release(params):
+        raise BuildError(f"{told}; пока она не готова: {_line(params, 'status')} – status: draft. Повторите команду")
+
+
+def since_release(params: Params) -> str:
+    """What has changed since this revision was released, and what to do; empty when it was not, or nothing has."""
+    from svod import paths
+    from svod.origin import changed_since
+
+    changed = ", ".join(changed_since(params, paths.edition_output(params.edition.id)))
+    released = f"Редакция {params.edition.revision} опубликована, а с тех пор изменены: {changed}."
+    return f"{released} Её страницы оставлены как есть.\n{_next(params)}" if changed else ""
+
+
+def _next(params: Params) -> str:
+    """«Исправления – новой редакцией: params/editions/2022.yml, строка 5 – revision: 2»"""
+    return f"Исправления – новой редакцией: {_line(params, 'revision')} – revision: {params.edition.revision + 1}"
+
+
 def _line(params: Params, key: str) -> str:
     """«params/editions/2022.yml, строка 6»."""
     from svod import paths
@@ -101,7 +127,8 @@ def _line(params: Params, key: str) -> str:
 
 def _check(folder: Path) -> None:
     """Compare a release with its manifest."""
-    from svod.publish.release import MANIFEST, check_release, file_hash
+    from svod.origin import MANIFEST
+    from svod.publish.release import check_release, file_hash
 
     faults = check_release(folder)
     if faults:
@@ -111,4 +138,4 @@ def _check(folder: Path) -> None:
             typer.echo(f"  … и ещё {len(faults) - SHOWN}")
         raise typer.Exit(1)
     typer.echo(f"Выпуск цел: {folder}")
-    typer.echo(f"Контрольная сумма описи (sha256): {file_hash(folder / MANIFEST)}")
+    typer.echo(f"Сверьте контрольную сумму описи (sha256) с названной при публикации: {file_hash(folder / MANIFEST)}")

@@ -97,7 +97,7 @@ def _left(own: Agreement) -> str:
 def _gather(params: Params, of: str) -> Received:
     from svod.digest import has_snapshot
     from svod.intake.agreement import agreements
-    from svod.intake.received import receipts, unplaced
+    from svod.intake.received import besides, receipts, unplaced
     from svod.publish.received import Received
 
     found = agreements(params) if has_snapshot(params.edition.id) else {}
@@ -106,24 +106,26 @@ def _gather(params: Params, of: str) -> Received:
         tuple(item for item in receipts(params) if of in ("", item.municipality)),
         {code: own for code, own in found.items() if of in ("", code)},
         tuple(f"{file.name}, {load.day}, замечаний: {file.faults}" for load, file in unplaced(params)),
+        {code: own for code, own in besides(params).items() if of in ("", code)},
     )
 
 
 def _table(told: Received) -> list[str]:
-    """A row of every municipality, a sign of every procedure; the legend, the totals, who has sent nothing."""
+    """A row of every municipality, a sign of every procedure; the legend, the totals, who has sent no indicators."""
     procedures = told.procedures
     width = max(len(item.name) for item in told.places)
-    lines = [" " * width + "".join(f"{item.number:>3}" for item in procedures) + "  согласовано"]
+    lines = [" " * width + "".join(f"{item.number:>3}" for item in procedures) + "  мер школ работ  согласовано"]
     for place in told.places:
         signs = "".join(f"{SIGNS[told.states[place.code, item.id]]:>3}" for item in procedures)
-        own = told.agreements.get(place.code)
+        own, store = told.agreements.get(place.code), told.besides[place.code]
+        signs += f"{store.measures:>5}{store.schools:>5}{store.works:>6}"
         agreed = f"  {own.agreed} из {len(own.asked)}" if own and own.agreed else ""
         remarks = f", замечаний {len(own.remarks)}" if own and own.remarks else ""
         lines.append(f"{place.name:<{width}}{signs}{agreed or ('  0' if remarks else '')}{remarks}")
     legend = ", ".join(f"{sign} {words}" for words, sign in SIGNS.items())
     names = "; ".join(f"{item.number} {item.short}" for item in procedures)
     lines += ["", f"Знаки: {legend}.", f"Процедуры: {names}.", f"{told.totals}."]
-    lines += [f"Не прислали ничего: {', '.join(told.silent)}."] if told.silent else []
+    lines += [f"Показателей не прислали: {', '.join(told.silent)}."] if told.silent else []
     lines += [f"Файлов, о которых не понять, чьи они: {len(told.unplaced)}."] if told.unplaced else []
     return lines + [f"  {words}" for words in told.unplaced[:SHOWN]]
 

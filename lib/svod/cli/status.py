@@ -10,6 +10,7 @@ import typer
 
 from svod.cli.choice import chosen
 from svod.cli.console import EditionOption
+from svod.cli.publish import since_release
 
 if TYPE_CHECKING:
     from svod.factory.inputs import Reason
@@ -31,13 +32,15 @@ def status(
     """Показать, какие отчёты готовы, какие устарели, что не удалось и почему."""
     from svod.factory.inputs import read_inputs
     from svod.factory.ledger import records
+    from svod.factory.made import collected
 
     params, documents = chosen(edition, None, None, collection=False)
     known = records(params.edition.id)
     if not known:
         typer.echo(f"Издание {params.edition.id} ещё не собирали. Собрать: svod build")
         return
-    due = read_inputs(params).due(documents, known)
+    inputs = read_inputs(params)
+    due = inputs.due(documents, known)
     states = {item.page: _state(known.get(item.page), due.get(item.page)) for item in documents}
     runs = [known[item.page] for item in documents if item.page in known]
     bad = [run for run in runs if run.status in ENDS]
@@ -45,6 +48,11 @@ def status(
     counts = Counter(states.values())
     typer.echo(f"Издание {params.edition.id}. Последняя сборка: {last:%d.%m.%Y %H:%M}.")
     typer.echo(f"Отчётов {len(documents)}: {', '.join(f'{word} {counts[word]}' for word in (READY, STALE, ABSENT))}.")
+    book, outdated = collected(params.edition.id, documents, known, inputs)
+    kinds = ", ".join(sorted(name.rpartition(".")[2] for name in book))
+    typer.echo(f"Сборник: {kinds or 'не собран'}{'; устарел: svod collect' if outdated else ''}.")
+    if told := since_release(params):
+        typer.echo(f"{told}.")
     if bad:
         ends = Counter(ENDS[run.status] for run in bad)
         typer.echo(f"Последний запуск не удался: {', '.join(f'{word} {count}' for word, count in ends.items())}.")

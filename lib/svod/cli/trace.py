@@ -101,6 +101,8 @@ class Way:
         formula = f"{_exact(row['numerator'])} / {_exact(row['denominator'])}"
         formula = f"{number(item.multiplier)} × {formula}" if item.multiplier != 1 else formula
         steps.append(("Значение", f"{value(row['value'], item.thresholds)} {item.unit} = {formula}"))
+        if shown := self._shown(year):
+            steps.append(("На страницах", f"{shown}. Значение и числа за ним не публикуйте"))
         if item.points.rule == "versus_region":
             senders = counted(row["senders"], MUNICIPALITIES)
             steps.append(
@@ -134,6 +136,20 @@ class Way:
         rows = self.assessment.yearly
         own = rows[(rows["indicator"] == self.item.code) & (rows["municipality"] == self.place.code)]
         return own[own["year"] == year].iloc[0]
+
+    def _shown(self, year: int) -> str:
+        """What pages print in place of a value that few persons stand behind; empty where they print it."""
+        from svod.report.hidden import coded_cell, hide
+
+        rows = self.assessment.yearly
+        of_year = rows[(rows["indicator"] == self.item.code) & (rows["year"] == year)]
+        found = {row["municipality"]: row for row in of_year.to_dict("records")}
+        procedure = next(iter(found.values()))["procedure"]
+        hide(self.item, found, self.assessment.params.procedure(procedure).participants)
+        own = found[self.place.code]
+        if own["hidden"]:
+            return f"скрыто: {own['hidden']}"
+        return f"«{coded_cell(own['coded']).shown}»: {coded_cell(own['coded']).why}" if own["coded"] else ""
 
     def _source(self, year: int) -> str:
         rows = self.stored

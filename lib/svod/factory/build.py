@@ -13,9 +13,10 @@ from rich.console import Console
 
 from svod import paths
 from svod.factory.atomic import no_drafts, write_whole
-from svod.factory.front import front_basis, front_stands, make_front
+from svod.factory.front import front_basis, front_due, make_front
 from svod.factory.inputs import Inputs, Reason, page_file, read_inputs
 from svod.factory.ledger import Ledger, Record, ledger_file
+from svod.factory.made import remove_gone
 from svod.factory.order import Task, make
 from svod.factory.plan import Document, check
 from svod.factory.progress import Teller
@@ -49,12 +50,15 @@ class Outcome:
         In the order of the plan; documents that were not reached are absent.
     interrupted : bool
         Whether Ctrl-C stopped it.
+    gone : int
+        Reports that the edition no longer has, whose files were removed.
     """
 
     total: int
     due: dict[str, Reason]
     results: tuple[Result, ...] = ()
     interrupted: bool = False
+    gone: int = 0
 
     @property
     def failures(self) -> tuple[Result, ...]:
@@ -84,7 +88,7 @@ def build(
     place : Place
         Where and by which engine; the data are those that are current when the build begins.
     everything : sequence of Document
-        All documents of the edition: the first page tells which of them are not in order.
+        All documents of the edition: the first page tells which of them are not in order, and pages of others go.
     only_failed : bool
         Of the documents that are due, only those whose last run failed.
     formats : sequence of str
@@ -99,9 +103,9 @@ def build(
         later, when nothing can be written.
     """
     check(documents)
-    edition = params.edition.id
-    with edition_lock(edition) as lock, Ledger(ledger_file(edition)) as ledger:
+    with edition_lock(params.edition.id) as lock, Ledger(ledger_file(params.edition.id)) as ledger:
         inputs, records = read_inputs(params), ledger.records()
+        gone = remove_gone(params.edition.id, everything, records, ledger) if everything else 0
         allowed = {Reason.FAILED} if only_failed else set(Reason)
         due = {page: why for page, why in inputs.due(documents, records, formats).items() if why in allowed}
         place = replace(place, snapshot=inputs.snapshot)
@@ -111,10 +115,10 @@ def build(
             if document.page in due
         ]
         run = Run(params, place, inputs, ledger, Teller(len(tasks), console or Console(stderr=True)))
-        with no_drafts(paths.edition_output(edition)):
+        with no_drafts(paths.edition_output(params.edition.id)):
             interrupted = run.all(tasks, everything or documents, lock)
     ordered = tuple(run.done[document.page] for document in documents if document.page in run.done)
-    return Outcome(len(documents), due, ordered, interrupted)
+    return Outcome(len(documents), due, ordered, interrupted, gone)
 
 
 def _task(
@@ -224,11 +228,13 @@ class Run:
         if not self.inputs.snapshot:
             return True
         document, basis = front_basis(self.params.edition.id, self.inputs, self._marks(everything))
-        return front_stands(self.ledger.records().get(document.page), document, basis)
+        return not front_due(self.ledger.records(), document, basis)
 
     def _front(self, everything: Sequence[Document], executor: Executor) -> None:
         order = front_basis(self.params.edition.id, self.inputs, self._marks(everything))
-        self.ledger.note(executor.submit(make_front, *order).result())
+        made: list[Result] | Result = executor.submit(make_front, *order).result()
+        for result in made if isinstance(made, list) else [made]:  # one, when the worker that made them died
+            self.ledger.note(result)
 
 
 def explained(task: Task, death: Death) -> Result:

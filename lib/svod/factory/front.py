@@ -11,12 +11,13 @@ from svod import paths
 from svod.factory.atomic import write_whole
 from svod.factory.inputs import Inputs, page_file
 from svod.factory.ledger import Record
-from svod.factory.plan import Document
+from svod.factory.plan import ABOUT, HOME, Document
 from svod.factory.result import Basis, FileState, Result, Status
 
-__all__ = ["ABOUT", "HOME", "RATINGS", "front_basis", "front_stands", "make_front"]
+__all__ = ["ABOUT", "FRONT", "HOME", "RATINGS", "front_basis", "front_due", "make_front"]
 
-HOME, ABOUT, RATINGS = "index.html", "about.html", "ratings.xlsx"
+RATINGS = "ratings.xlsx"
+FRONT = (HOME, ABOUT, RATINGS)
 
 
 def front_basis(edition: str, inputs: Inputs, marks: Mapping[str, tuple[str, str]]) -> tuple[Document, Basis]:
@@ -33,15 +34,14 @@ def front_basis(edition: str, inputs: Inputs, marks: Mapping[str, tuple[str, str
     return document, basis
 
 
-def front_stands(record: Record | None, document: Document, basis: Basis) -> bool:
-    """Whether both pages are there and say what they would say now."""
-    if record is None or record.status != Status.OK or record.basis != basis or record.page_file is None:
-        return False
-    beside = (page_file(replace(document, page=name)) for name in (ABOUT, RATINGS))
-    return record.page_file.holds(page_file(document)) and all(file.exists() for file in beside)
+def front_due(records: Mapping[str, Record], document: Document, basis: Basis) -> list[str]:
+    """Those of the first pages that are not there or do not say what they would say now."""
+    own = {name: records[name].page_file for name in FRONT if name in records and records[name].basis == basis}
+    states = {name: (own.get(name), page_file(replace(document, page=name))) for name in FRONT}
+    return [name for name, (state, file) in states.items() if state is None or not state.holds(file)]
 
 
-def make_front(document: Document, basis: Basis) -> Result:
+def make_front(document: Document, basis: Basis) -> list[Result]:
     """Write index.html, about.html and ratings.xlsx over whatever reports are there, and a page for each that is not.
 
     Raises
@@ -61,16 +61,19 @@ def make_front(document: Document, basis: Basis) -> Result:
     assert common.snapshot is not None
     assessment = common.assessment(tuple(item.id for item in common.params.procedures))
     marks = json.loads(document.parameters["marks"])
-    beside = {
-        ABOUT: about_page(assessment, common.snapshot, build_facts()),
-        RATINGS: write_ratings(assessment, common.snapshot),
-    }
-    for name, content in beside.items():
-        write_whole(page_file(replace(document, page=name)), content)
     for page, (_, title) in marks.items():
         file = page_file(replace(document, page=page))
         if not file.exists():
             write_whole(file, unbuilt_page(page, title))
-    write_whole(page_file(document), home_page(assessment, common.snapshot, marks))
-    state = FileState.of(page_file(document))
-    return Result(document, Status.OK, time.monotonic() - started, basis=basis, page=state)
+    made = {
+        ABOUT: about_page(assessment, common.snapshot, build_facts()),
+        RATINGS: write_ratings(assessment, common.snapshot),
+        HOME: home_page(assessment, common.snapshot, marks),
+    }
+    results = []
+    for name, content in made.items():
+        own = replace(document, page=name)
+        write_whole(page_file(own), content)
+        state = FileState.of(page_file(own))
+        results.append(Result(own, Status.OK, time.monotonic() - started, basis=basis, page=state))
+    return results

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass
 from datetime import datetime, timedelta
@@ -148,6 +148,12 @@ class Ledger:
         with self._told(), self._connection:
             for statement in (_RUN, _FORGET, _DOCUMENT):
                 self._connection.execute(statement, values)
+
+    def forget(self, pages: Collection[str]) -> None:
+        """Know no more of documents."""
+        with self._told(), self._connection:
+            for table in ("runs", "documents"):
+                self._connection.executemany(f"DELETE FROM {table} WHERE page = ?", [(page,) for page in pages])
 
     def _prepare(self) -> None:
         self._connection.execute("PRAGMA journal_mode = WAL")

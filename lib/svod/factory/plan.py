@@ -15,7 +15,10 @@ from svod.params.model import nearest
 from svod.params.procedures import Procedure
 from svod.params.region import Municipality
 
-__all__ = ["Document", "check", "find_municipality", "plan"]
+__all__ = ["ABOUT", "HOME", "Document", "check", "find_municipality", "plan"]
+
+HOME, ABOUT = "index.html", "about.html"
+"""Pages that no notebook makes."""
 
 
 @dataclass(frozen=True)
@@ -70,13 +73,16 @@ def plan(
     Raises
     ------
     NotFound
-        For a name that is not known, with the nearest one; or when nothing is left.
+        For a name that is not known, with the nearest one; when a correction is to be told on a page that the edition
+        does not have; when nothing is left.
     """
+    everything = _everything(params)
+    _check_errata(params, {HOME, ABOUT, *(document.page for document in everything)})
     chosen = {params.find_procedure(name).id for name in procedures}
     places = {find_municipality(params, name).code for name in municipalities}
     documents = [
         document
-        for document in _everything(params)
+        for document in everything
         if (not chosen or document.procedure in chosen)
         and (not places or document.municipality in places)
         and not (collection and document.procedure and document.municipality)
@@ -87,6 +93,14 @@ def plan(
             "Уберите --collection либо оставьте что-нибудь одно: --procedure или --municipality"
         )
     return documents
+
+
+def _check_errata(params: Params, pages: set[str]) -> None:
+    """Refuse corrections that no reader would see."""
+    if absent := [item.page for item in params.publication.errata if item.page not in pages]:
+        told = [f"  {page}. {nearest(page, pages)}".rstrip(". ") for page in absent]
+        head = "params/publication/publication.yml, errata: таких страниц в издании нет."
+        raise NotFound("\n".join([head, *told, "Нужна страница сайта: procedure/…, pair/…, group/…, municipality/…"]))
 
 
 def find_municipality(params: Params, name: str) -> Municipality:

@@ -38,7 +38,7 @@ _WIDTHS = {
 }  # fmt: skip
 _HOW = (
     "«да» или «нет» в жёлтом столбце; при «нет» напишите замечание. Ответ в строке «вся процедура» относится ко всем "
-    "её строкам без своего ответа. Остальные столбцы не меняйте"
+    "её строкам без своего ответа. В столбце «Кто» – должность, без фамилии. Остальные столбцы не меняйте"
 )
 _UP = (("../received.html", "Кто что прислал"),)
 _ANSWERS = [list(_WIDTHS).index(FORM.titles[field]) + 1 for field in ("agreed", "remark", "person")]
@@ -51,7 +51,7 @@ def agreement_page(params: Params, agreement: Agreement, *, demo: bool) -> str:
     rows = []
     for line in agreement.lines:
         if not line.indicator:
-            rows.append(Row(line.procedure, {}, group=f"{line.procedure}. {line.name}"))
+            rows.append(Row(line.procedure, {}, group=f"{params.procedure(line.procedure).number}. {line.name}"))
         if line.indicator or line.standing is not Standing.WAITING:
             rows.append(_row(line))
     page = (
@@ -119,8 +119,8 @@ def _cells(line: Line) -> tuple[str | int | float | None, ...]:
         line.indicator or WHOLE,
         line.name,
         line.year,
-        _float(line.numerator),
-        _float(line.denominator),
+        _count(line.numerator),
+        _count(line.denominator),
         line.participants,
         (line.shown if line.value is None else _float(line.value)) if line.indicator else None,
         line.unit or None,
@@ -137,9 +137,14 @@ def _float(given: Decimal | Fraction | None) -> float | None:
     return None if given is None else round(float(given), 2)
 
 
+def _count(given: Decimal | None) -> int | float | None:
+    return int(given) if given is not None and given == int(given) else _float(given)
+
+
 def _row(line: Line) -> Row:
     file, _, row = line.source
-    change = "–" if line.change is None else signed(line.change, 2)
+    points = " п. п." * (line.unit == "%")
+    change = "–" if line.change is None else signed(line.change, 2) + points
     cells = {
         "indicator": Cell(line.indicator or WHOLE),
         "name": Cell(line.name),

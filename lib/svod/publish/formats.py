@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -17,5 +18,13 @@ FORMATS = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
 
 
 def writer(kind: str) -> Callable[[Paper, Params], bytes]:
-    """The writer of a format; its library is imported now and not before."""
-    return getattr(import_module(f"svod.publish.{kind}"), f"write_{kind}")
+    """The writer of a format, which tells a report's corrections first; its library is imported now, not before."""
+    write = getattr(import_module(f"svod.publish.{kind}"), f"write_{kind}")
+
+    @wraps(write)
+    def told(paper: Paper, params: Params) -> bytes:
+        from svod.publish.paper import corrected
+
+        return write(corrected(paper, params.publication.errata), params)
+
+    return told

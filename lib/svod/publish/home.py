@@ -9,6 +9,7 @@ from typing import NamedTuple
 from svod import __version__
 from svod.params.region import Municipality
 from svod.publish.overview import Overview
+from svod.publish.previous import Since, previous_edition
 from svod.publish.site import (
     Link,
     checked,
@@ -38,19 +39,32 @@ class Tile(NamedTuple):
 
 
 class Found(NamedTuple):
-    """An entry of a list that the search looks through."""
+    """An entry of a list that the search looks through; by `more` words where nothing is found by the others."""
 
     key: str
     number: int
     link: Link
     words: str
     short: str
+    more: str = ""
 
 
 def search_words(*texts: str) -> str:
-    """Words by whose beginnings an entry is found: lower case, ё as е, each once, a compound also by its parts."""
-    return " ".join(dict.fromkeys(re.findall(r"[a-zа-я0-9]+", " ".join(texts).lower().replace("ё", "е"))))
+    """Words by whose beginnings an entry is found: lower case, ё as е, each once, compounds in parts, «7.1» whole."""
+    return " ".join(dict.fromkeys(re.findall(r"[a-zа-я0-9]+(?:\.\d+)*", " ".join(texts).lower().replace("ё", "е"))))
 
+
+_PAGES = (
+    Link(
+        "map.html",
+        "Карта процедур: показатели мотивирующего мониторинга, системы и треки механизмов управления (приложение 1)",
+    ),
+    Link(
+        "about.html",
+        "Об издании: методика, исходные файлы, что в нём проектное, чем опубликованные числа отличаются от расчёта",
+    ),
+)
+"""The pages at the end of the list, found by their words."""
 
 SHOWN = 12
 """Pages that are not in order and are listed by name."""
@@ -74,6 +88,7 @@ def home_page(assessment: Assessment, snapshot: Snapshot, marks: Mapping[str, tu
         HTML, the same for the same data, methodology and version of the library.
     """
     params, overview = assessment.params, Overview(assessment, snapshot.demo)
+    news, changed = _changed(overview)
     stamp, line = stamp_of(assessment)
     overall = params.methodology.rating.overall
     page = (
@@ -94,9 +109,11 @@ def home_page(assessment: Assessment, snapshot: Snapshot, marks: Mapping[str, tu
                 "Плитка – муниципалитет; расположение на карте условное"
             ),
             groups=[(group, Link(group_page(group.id), group.short)) for group in overview.groups],
+            pages=[(link, search_words(link.label)) for link in _PAGES],
             procedures=[(group, _procedures(assessment, group.id)) for group in params.methodology.rating.groups],
             people=_people(assessment),
-            news=_news(overview),
+            news=news,
+            changed=changed,
             facts=_facts(assessment, snapshot),
             marks=marks or {},
             unready=_unready(marks or {}),
@@ -105,13 +122,12 @@ def home_page(assessment: Assessment, snapshot: Snapshot, marks: Mapping[str, tu
     return checked(page, "index.html")
 
 
-def _news(overview: Overview) -> str:
-    """Heading of what has changed: since this edition was published, or since the one before; empty without either."""
-    params = overview.assessment.params
-    if params.published is None:
-        return ""
-    same = params.edition.published == params.edition.id
-    return "Чем расчёт отличается от опубликованного" if same else "Что изменилось с предыдущего издания"
+def _changed(overview: Overview) -> tuple[str, Overview | Since]:
+    """Heading of what has changed, and who tells it: since the edition before, else since this one was published."""
+    before = previous_edition(overview.assessment)
+    if before:
+        return "Что изменилось с предыдущего издания", Since(overview.assessment, before, overview.demo)
+    return "Чем расчёт отличается от опубликованного" if overview.assessment.params.published else "", overview
 
 
 def _unready(marks: Mapping[str, tuple[str, str]]) -> list[tuple[str, list[Link], int]]:
@@ -150,8 +166,9 @@ def _procedures(assessment: Assessment, group: str) -> list[Found]:
             item.id,
             item.number,
             Link(procedure_page(item.id), item.title),
-            search_words(str(item.number), item.title, item.short),
+            search_words(f"процедура {item.number}", item.title, item.short),
             item.short,
+            search_words(*(f"{one.code} {one.name}" for one in assessment.params.methodology.of(item.id))),
         )
         for item in assessment.params.procedures_of(group)
     ]

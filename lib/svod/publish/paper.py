@@ -6,15 +6,19 @@ A paper holds the structured contents of blocks in the order they are read; amon
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nbformat import NotebookNode
 
 from svod.errors import BuildError
+from svod.params.publication import Erratum
 from svod.publish.page import arrange, own_cells, passport_of
+from svod.publish.site import corrections
+from svod.report.about import READS
 
-__all__ = ["Content", "Paper", "Part", "read_paper"]
+__all__ = ["Content", "Paper", "Part", "corrected", "read_paper"]
 
 Content = dict[str, Any]
 """What a block says of itself as plain values; `block` names its kind."""
@@ -44,12 +48,15 @@ class Paper:
         Ten of them.
     about : dict
         What the numbers rest on (rows of name and words).
+    files : dict of str to str
+        sha256 of every input file that was read, by its name.
     """
 
     passport: dict[str, Any]
     title: Content
     parts: tuple[Part, ...]
     about: Content
+    files: dict[str, str] = field(default_factory=dict)
 
 
 def read_paper(notebook: NotebookNode) -> Paper:
@@ -87,4 +94,16 @@ def read_paper(notebook: NotebookNode) -> Paper:
         )
         for anchor, headed in headings.items()
     )
-    return Paper(dict(passport), titles[0], parts, about[0])
+    return Paper(dict(passport), titles[0], parts, about[0], _files(notebook))
+
+
+def corrected(paper: Paper, errata: Iterable[Erratum]) -> Paper:
+    """The paper with what was corrected on its page told before everything else, the latest first."""
+    told = [f"Исправлено {when}. {text}" for when, text in corrections(errata, paper.passport["path"])]
+    return replace(paper, title={**paper.title, "lede": " ".join([*told, paper.title["lede"]])})
+
+
+def _files(notebook: NotebookNode) -> dict[str, str]:
+    """Input files as the notebook says that it has read them."""
+    outputs = (output.get("data", {}) for cell in notebook.cells for output in cell.get("outputs", ()))
+    return dict(next((data[READS].get("files", {}) for data in outputs if READS in data), {}))

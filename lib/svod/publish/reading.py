@@ -169,5 +169,17 @@ def spread(work: Callable[[Given], Made], items: Iterable[Given]) -> Iterator[Ma
     if len(items) < FEW:
         yield from map(work, items)
         return
-    with ProcessPoolExecutor() as pool:
-        yield from pool.map(work, items, chunksize=8)
+    with ProcessPoolExecutor(initializer=_take_up, initargs=(work,)) as pool:
+        yield from pool.map(_do, items, chunksize=8)
+
+
+_work: list[Callable[[Any], Any]] = []
+"""What this process does to every item: handed over once, for it may hold all the numbers of an edition."""
+
+
+def _take_up(work: Callable[[Given], Made]) -> None:
+    _work[:] = [work]
+
+
+def _do(item: Given) -> Made:
+    return _work[0](item)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from textwrap import wrap
 from typing import Any
 
 from openpyxl import Workbook
@@ -17,7 +18,7 @@ from svod.archive import packed
 from svod.blocks import Cell, Column, Row, Table
 from svod.blocks.mime import esc
 from svod.intake.agreement import Agreement
-from svod.intake.received import Receipt, State
+from svod.intake.received import Besides, Receipt, State
 from svod.params import Params
 from svod.params.procedures import Procedure
 from svod.params.region import Municipality
@@ -33,6 +34,8 @@ PAGE, BOOK = "received.html", "received.xlsx"
 SHOWN = 500
 """Units without data that the page lists; all of them are in the workbook."""
 
+_CODES = {datetime: "DD.MM.YYYY HH:MM", float: "0.00"}
+_BESIDES = {"measures": "Мер", "schools": "Школ", "works": "Работ"}
 _STATES = ("нет", "отклонено", "не все", "есть")
 
 
@@ -62,12 +65,15 @@ class Received:
         By municipality; empty before the first load.
     unplaced : tuple of str
         Refused files of which nobody can tell whose they are, in words.
+    besides : dict of str to Besides
+        What the store has besides indicators, by municipality.
     """
 
     params: Params
     receipts: tuple[Receipt, ...]
     agreements: Mapping[str, Agreement]
     unplaced: tuple[str, ...]
+    besides: Mapping[str, Besides] = field(default_factory=dict)
 
     @property
     def totals(self) -> str:
@@ -95,7 +101,7 @@ class Received:
 
     @property
     def silent(self) -> tuple[str, ...]:
-        """Names of municipalities of which nothing came, neither taken nor refused."""
+        """Names of municipalities of which no indicator came, neither taken nor refused."""
         heard = {item.municipality for item in self.receipts if item.state is not State.MISSING}
         return tuple(item.name for item in self.places if item.code not in heard)
 
@@ -121,6 +127,7 @@ def received_page(received: Received, linked: Collection[str]) -> str:
         for i, words in enumerate(_remarks(received), 1)
     ]
     headings = ("Муниципалитет", "Процедура", "Показатель", "Год", "Замечание")
+    told = Table("3", "Открытые замечания", _columns(headings, remarks), tuple(remarks), css="wide rate")
     page = (
         environment()
         .get_template("received.html.j2")
@@ -136,9 +143,7 @@ def received_page(received: Received, linked: Collection[str]) -> str:
             count=len(lacking),
             shown=SHOWN,
             unplaced=received.unplaced,
-            remarks=Table("3", "Открытые замечания", _columns(headings, remarks), tuple(remarks), css="wide rate")
-            if remarks
-            else None,
+            remarks=told if remarks else None,
         )
     )
     return checked(page, PAGE)
@@ -146,8 +151,7 @@ def received_page(received: Received, linked: Collection[str]) -> str:
 
 def received_book(received: Received) -> bytes:
     """All of it as a workbook, days as dates."""
-    names = _names(received.params)
-    titles = {item.id: item.short for item in received.params.procedures}
+    names, titles = _names(received.params), _titles(received.params)
     book = new_book()
     fill_sheet(
         book.create_sheet("Кто прислал"),
@@ -167,6 +171,11 @@ def received_book(received: Received) -> bytes:
             for of, i in received.agreements.items()
         ),
     )  # fmt: skip
+    fill_sheet(
+        book.create_sheet("Меры и результаты"),
+        {"Муниципалитет": 26, **dict.fromkeys(_BESIDES.values(), 9)},
+        ((names[of], *(getattr(i, key) for key in _BESIDES)) for of, i in received.besides.items()),
+    )
     columns = {"Муниципалитет": 26, "Процедура": 24, "Показатель": 16, "Год": 8, "Замечание": 70}
     fill_sheet(book.create_sheet("Замечания"), columns, _remarks(received))
     return packed(book)
@@ -188,8 +197,11 @@ def fill_sheet(sheet: Worksheet, columns: Mapping[str, int], rows: Iterable[Sequ
             cell = sheet.cell(y, x)
             if value is not None:
                 put(cell, value)
-            code = "DD.MM.YYYY HH:MM" if isinstance(value, datetime) else "General"
+            code = _CODES.get(type(value), "General")
             ink.on(cell, Style(bold=y == head, right=isinstance(value, int | float), code=code))
+        words = zip(map(str, row), columns.values(), strict=True)
+        if (lines := max(len(wrap(word, width)) for word, width in words)) > 1:
+            sheet.row_dimensions[y].height = 13.5 * lines
     for x, width in enumerate(columns.values(), 1):
         sheet.column_dimensions[get_column_letter(x)].width = width
     sheet.freeze_panes = f"A{head + 1}"
@@ -207,28 +219,35 @@ def _table(received: Received, linked: Collection[str]) -> Table:
         Column("agreed", "Согласовано строк", numeric=True),
         Column("remarks", "Замечаний", numeric=True),
         *(Column(item.id, str(item.number)) for item in procedures),
+        Column("when", "Когда"),
+        *(Column(key, words, numeric=True) for key, words in _BESIDES.items()),
     )
+    days = {item.municipality: item for item in sorted(received.receipts, key=lambda item: item.when or datetime.min)}
     rows = []
     for place in received.places:
         own = received.agreements.get(place.code)
         states = {item.id: received.states[place.code, item.id] for item in procedures}
         cells: dict[str, Cell] = {id: _State.of(state) for id, state in states.items()}
         cells["of"] = Cell(place.name, href=f"agreement/{place.code}.html" if place.code in linked else "")
+        store = received.besides.get(place.code, Besides())
+        cells |= {key: Cell(str(getattr(store, key) or "–"), getattr(store, key)) for key in _BESIDES}
+        cells["when"] = _day(days[place.code].when)
         if own:
             cells["agreed"] = Cell(f"{own.agreed} из {len(own.asked)}", own.agreed)
             cells["remarks"] = Cell(str(len(own.remarks) or "–"), len(own.remarks))
         rows.append(Row(place.code, cells))
-    note = "+ получено. Процедуры: " + "; ".join(f"{item.number} – {item.short}" for item in procedures) + "."
+    titles = "; ".join(f"{item.number} – {item.short}" for item in procedures)
+    note = f"+ получено; «не все» – не за все годы. Школы и работы – с результатами или статистикой. {titles}."
     return Table("1", "Что получено", columns, tuple(rows), note=note, css="wide rate")
 
 
 def _lacking(params: Params, receipts: Sequence[Receipt]) -> Table:
-    names = _names(params)
+    names, titles = _names(params), _titles(params)
     rows = tuple(
         Row(f"net-{i}", {
-            "0": Cell(names[item.municipality]), "1": Cell(item.procedure), "2": Cell(str(item.year)),
+            "0": Cell(names[item.municipality]), "1": Cell(titles[item.procedure]), "2": Cell(str(item.year)),
             "3": _State.of(item.state.value),
-            "4": Cell(f"{item.when:%d.%m.%Y}" if item.when else "–", item.when.timestamp() if item.when else None),
+            "4": _day(item.when),
             "5": Cell(_reason(item)), "6": Cell(item.file or "–"),
         })
         for i, item in enumerate(receipts, 1)
@@ -236,6 +255,10 @@ def _lacking(params: Params, receipts: Sequence[Receipt]) -> Table:
     headings = ("Муниципалитет", "Процедура", "Год", "Состояние", "Когда", "Почему", "Файл")
     columns = tuple(Column(str(i), words) for i, words in enumerate(headings))
     return Table("2", "Отклонено и не прислано", columns, rows, css="wide rate")
+
+
+def _day(when: datetime | None) -> Cell:
+    return Cell(f"{when:%d.%m.%Y}", when.timestamp()) if when else Cell("–")
 
 
 def _reason(item: Receipt) -> str:
@@ -246,9 +269,9 @@ def _reason(item: Receipt) -> str:
 
 
 def _remarks(received: Received) -> list[tuple[str, ...]]:
-    names = _names(received.params)
+    names, titles = _names(received.params), _titles(received.params)
     return [
-        (names[of], line.procedure, line.indicator or "вся процедура", str(line.year or "–"), line.remark)
+        (names[of], titles[line.procedure], line.indicator or "вся процедура", str(line.year or "–"), line.remark)
         for of, own in received.agreements.items()
         for line in own.remarks
     ]
@@ -265,3 +288,7 @@ def _changed(own: Agreement) -> int:
 
 def _names(params: Params) -> dict[str, str]:
     return {item.code: item.name for item in params.region.municipalities}
+
+
+def _titles(params: Params) -> dict[str, str]:
+    return {item.id: item.short for item in params.procedures}

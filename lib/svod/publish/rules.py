@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from svod.blocks import Cell, Column, LevelMark, Row, Table
 from svod.params import Params
-from svod.params.methodology import Group, Indicator
+from svod.params.methodology import Group, Indicator, Level
+from svod.stats.scale import percent
 from svod.wording.numbers import number, typography
-from svod.wording.phrases import BASIS, basis_note
+from svod.wording.phrases import BASIS, basis_note, join
 
 __all__ = ["basis_table", "count", "gaps", "groups_of", "groups_table", "keyed_table", "levels_table", "parts", "steps"]
 
@@ -100,7 +102,32 @@ def levels_table(params: Params) -> Table:
     for level in params.methodology.rating.levels:
         bands = [band(level.percent), *(band(level.points[group.id]) for group in groups)]
         rows.append((f"level-{level.number}", [LevelMark(level.name, number=level.number), *bands]))
-    return keyed_table(("2", "Уровни: интервалы процентов и баллов"), heads, rows)
+    return keyed_table(("2", "Уровни: интервалы процентов и баллов"), heads, rows, note=_disagreements(params))
+
+
+def _disagreements(params: Params) -> str:
+    """Whole points whose level by the percent is not the one by the bands; nothing where the bands set the level."""
+    rating, told = params.methodology.rating, []
+    for group in groups_of(params) if rating.level_rule == "percent" else ():
+        known = {n: percent(Fraction(n), group.divisor) for n in range(group.maximum + 1)}
+        other = [n for n, share in known.items() if not _agree(rating.levels, group.id, n, share)]
+        if other:
+            shares = join(f"{known[n]}" for n in other)
+            told.append(f"«{group.short}» – {join(map(str, other))} ({shares} %)")
+    if not told:
+        return ""
+    return (
+        "Интервалы баллов напечатаны в источнике; уровень определяется по проценту. По проценту он не тот, что по "
+        f"интервалу, у баллов: {'; '.join(told)}."
+    )
+
+
+def _agree(levels: Sequence[Level], group: str, points: int, share: int) -> bool:
+    """Whether points and their percent lie in the bands of one level."""
+    return any(
+        level.points[group][0] <= points <= level.points[group][1] and level.percent[0] <= share <= level.percent[1]
+        for level in levels
+    )
 
 
 def basis_table(params: Params) -> Table:

@@ -57,7 +57,9 @@ def about_data(report: Report) -> About:
     if report.snapshot is not None:
         report.table("indicators")
         label = "учебные данные: муниципалитеты настоящие, значения вымышлены; " if report.demo else ""
-        rows.append(("Данные", f"{label}срез, который прочитал отчёт, sha256 {report.slice_hash()[:16]}…"))
+        rows.append(
+            ("Данные", f"{label}срез, который прочитал отчёт, sha256 под ключом центра {report.slice_hash()[:16]}…")
+        )
         files = report.files()
         listed = [f"{row.file} ({row.sha256[:8]}…)" for row in files.itertuples()]
         shown = (

@@ -7,6 +7,7 @@ from fractions import Fraction
 from svod.blocks import Cell, Column, Row, Table, Text, dashed
 from svod.params.methodology import Indicator
 from svod.report.assessment import OK
+from svod.report.evidence import named, weakest
 from svod.report.losses import (
     compared_note,
     deficit_rank,
@@ -25,6 +26,12 @@ from svod.wording.phrases import BALLS, OF_BALLS, join, upper_first
 __all__ = ["lift_text", "recommendations_table"]
 
 YEARS = ("год", "года", "лет")
+_LEADS = (
+    "",
+    "Первым стоит самый слабый показатель процедуры, названной в выводах",
+    "Первыми стоят самые слабые показатели процедур, названных в выводах",
+)
+"""What opens the note under the recommendations when none, one or more of them answer the findings."""
 
 
 def lift_text(report: Report) -> Text:
@@ -79,8 +86,9 @@ def _yearly(report: Report, item: Item, gain: Fraction) -> str:
 
 
 def recommendations_table(report: Report, number_: str = "9.2", most: int = 3) -> Table:
-    """Recommendations for the indicators with the largest deficits, by addressee."""
-    top = _largest_deficits(report)[:most]
+    """Recommendations by addressee: for what the findings name, then for the largest deficits."""
+    first = _found_weakest(report)
+    top = list(dict.fromkeys([*first, *_largest_deficits(report)]))[:most]
     groups = {item.code: one.group for one in report.procedures for item in report.params.methodology.of(one.id)}
     kinds = {"детский сад" if groups[item.code] == "processes" else "школа" for item in top}
     addressees = {
@@ -100,21 +108,32 @@ def recommendations_table(report: Report, number_: str = "9.2", most: int = 3) -
         "Рекомендации по адресатам",
         (Column("what", "Что сделать"), Column("why", "Чем вызвано (показатель)")),
         tuple(rows),
-        note=_chosen(report, top),
+        note=_chosen(report, top, len(first)),
     )
 
 
-def _chosen(report: Report, top: list[Indicator]) -> str:
-    """By what the indicators of the recommendations were chosen."""
+def _found_weakest(report: Report) -> list[Indicator]:
+    """The weakest indicator of each procedure that the findings name, unless the municipality is ahead on it."""
+    found = [] if report.procedure else [weakest(report, item) for item in named(report)]
+    return [one for one in found if not report.focus or lag(report, one) >= 0]
+
+
+def _chosen(report: Report, top: list[Indicator], first: int) -> str:
+    """By what the indicators of the recommendations were chosen; the `first` of them are those of the findings."""
+    lead = _LEADS[min(first, 2)]
+    if first and first >= len(top):
+        return f"{lead}."
+    opening = f"{lead}; дальше – показатели" if first else "Выбраны показатели"
     if not report.focus:
-        said = "Выбраны показатели, по которым область теряет наибольшую долю баллов"
+        said = f"{opening}, по которым область теряет наибольшую долю баллов"
         compared = [item.code for item in top if is_comparative(item)]
         if compared or not any(map(is_comparative, _largest_deficits(report))):
             return f"{said}.{compared_note(compared, len(top))}"
         return f"{said}; сравнивающие муниципалитет с областью не взяты: полный балл у всех по ним невозможен."
-    if any(lag(report, item) > 0 for item in top):
-        return "Выбраны показатели, по которым муниципалитет дальше всего позади медианы области по баллам."
-    return "Показателей с баллом ниже медианы области нет; взяты те, по которым потеряно больше всего баллов."
+    if any(lag(report, item) > 0 for item in top[first:]):
+        return f"{opening}, по которым муниципалитет дальше всего позади медианы области по баллам."
+    rest = "Показателей с баллом ниже медианы области нет; взяты те, по которым потеряно больше всего баллов."
+    return f"{lead}. {rest}" if first else rest
 
 
 def _largest_deficits(report: Report) -> list[Indicator]:

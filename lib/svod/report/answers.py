@@ -25,8 +25,8 @@ _NOTE = f"Основание: {basis_note()}."
 
 
 def on_map(report: Report, number: str) -> Ref:
-    """A reference to a table of the map of procedures."""
-    return Ref(f"tab-{dashed(number)}", "карте процедур", report.link("map"))
+    """A reference to a table of the map of procedures; on paper, where no link leads, its place in the collection."""
+    return Ref(f"tab-{dashed(number)}", "карте процедур (приложение 1 сборника)", report.link("map"))
 
 
 def in_table(number: str, form: str) -> Ref:

@@ -4,31 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from svod.blocks import Cell, Column, Figure, Ref, Row, Sentence, Table, Text, Together, Verdict, dashed
+from svod.blocks import Cell, Column, Figure, Row, Sentence, Table, Text, Together, Verdict, dashed
 from svod.figures import expectation as chart
 from svod.figures.canvas import draw
-from svod.report.cells import MUNICIPALITY, municipality_cell, number_cell
+from svod.report.cells import MUNICIPALITY, number_cell
+from svod.report.effect_own import own_text
 from svod.report.effect_profile import effect_by_procedure, joint_verdict, outcomes, profile_text
+from svod.report.effect_table import effect_table, figure_ref, named
 from svod.report.expectation import (
-    VERDICT_NOTE,
     bounded,
     expectation,
-    expected_cells,
-    expected_columns,
     expected_of,
-    measures,
-    those_with_measures,
     verdict_of,
-    years_note,
 )
 from svod.report.open import Report, once
+from svod.report.register import measures, others, those_with_measures
 from svod.stats.expected import MINIMUM, Difference, Expectation, difference_test
 from svod.wording.numbers import counted, number, signed
 from svod.wording.phrases import OF_MUNICIPALITIES, VERDICTS, join
 
-__all__ = ["conclusion", "effect_figure", "effect_table", "effect_text", "evidence", "verdict"]
+__all__ = ["conclusion", "effect_figure", "effect_text", "evidence", "verdict"]
 
-MEASURES = ("мера", "меры", "мер")
 FEWEST_WITH_MEASURES = 5
 """With fewer municipalities on either side the region is not compared with and without measures."""
 
@@ -93,7 +89,7 @@ def effect_text(report: Report) -> Text:
             f"Ожидаемый результат {last} года не рассчитан: сопоставимых пар лет меньше {MINIMUM} или прошлогодние "
             "результаты почти одинаковы. Нужны значения показателей за два года подряд хотя бы у десяти "
             "муниципалитетов, различающихся между собой.",
-            *_named(effect_table(report)),
+            *named(effect_table(report)),
         )
     others = counted(found.n - 1, ("муниципалитету", "муниципалитетам", "муниципалитетам"))
     line = (
@@ -102,7 +98,7 @@ def effect_text(report: Report) -> Text:
         "нём учтён."
     )
     return Text.of(
-        line, *_common(report, found), *(_own_text(report, found) if report.focus else _region_text(report, found))
+        line, *_common(report, found), *(own_text(report, found) if report.focus else _region_text(report, found))
     )
 
 
@@ -121,18 +117,24 @@ def _region_text(report: Report, found: Expectation) -> list[Sentence | str]:
     """What the municipalities with measures came to against the others."""
     acted = measures(report)
     if acted.empty:
+        before, last = report.params.edition.years[-2:]
+        none = (
+            "В реестре мер по этой процедуре нет записей"
+            if others(report).empty
+            else f"Меры, записанные в реестре по этой процедуре, {before} и {last} годов не касаются: они отменены, "
+            "ещё не начаты или закончены раньше"
+        )
         return [
             Sentence(
-                "В реестре мер по этой процедуре нет записей, поэтому заключение о мерах невозможно. Чтобы его дать, "
-                "нужны меры с датами начала и окончания, показателем и исполнителем; ожидаемые результаты показаны на "
-                "{figure}.",
-                {"figure": _figure_ref("рисунке")},
+                f"{none}, поэтому заключение о мерах невозможно. Чтобы его дать, нужны меры с датами начала и "
+                "окончания, показателем и исполнителем; ожидаемые результаты показаны на {figure}.",
+                {"figure": figure_ref("рисунке")},
             )
         ]
     told = Sentence(
         f"Меры зарегистрированы у {counted(acted['municipality'].nunique(), OF_MUNICIPALITIES)} ({{table}}, "
         "{figure}).",
-        {"table": effect_table(report).ref("таблица"), "figure": _figure_ref("рисунок")},
+        {"table": effect_table(report).ref("таблица"), "figure": figure_ref("рисунок")},
     )
     test = _with_against_without(report)
     if test is None:
@@ -155,82 +157,6 @@ def _region_text(report: Report, found: Expectation) -> list[Sentence | str]:
 def _against(difference: float) -> str:
     """«на 3,8 п. п. выше»."""
     return f"на {number(abs(difference), 1)} п. п. {'выше' if difference > 0 else 'ниже'}"
-
-
-def _figure_ref(form: str) -> Ref:
-    return Ref("ris-10-1", f"{form} 10.1")
-
-
-def _named(table: Table) -> list[Sentence]:
-    """Where the measures are listed, when nothing else is said of them."""
-    return [Sentence("Меры перечислены в {table}.", {"table": table.ref("таблице")})] if table.rows else []
-
-
-def _own_text(report: Report, found: Expectation) -> list[Sentence | str]:
-    """What one municipality came to against what was expected of it."""
-    acted = measures(report)
-    row = expected_of(found, report.focus)
-    if row is None:
-        return [
-            f"Для {report.municipality.genitive} данных за два года подряд нет, поэтому заключение невозможно: нужны "
-            "значения всех показателей процедуры за оба года.",
-            *_named(effect_table(report)),
-        ]
-    table = effect_table(report)
-    fields = {key: table.quote(report.focus, key) for key in ("previous", "current", "low", "high")}
-    fields |= {"table": table.ref("таблица"), "figure": _figure_ref("рисунок")}
-    side = "внутри интервала" if verdict_of(row) == "same" else "вне интервала"
-    still = number(row["previous"], 1) == number(row["current"], 1)
-    came = "результат не изменился: {current} %" if still else "был результат {previous} %, стал {current} %"
-    said = Sentence(
-        f"У {report.municipality.genitive} {came}; ожидалось от {{low}} до {{high}} %: наблюдаемое {side} ({{table}}, "
-        "{figure}).",
-        fields,
-    )
-    if acted.empty:
-        return [
-            said,
-            "Меры по этой процедуре в реестре не записаны, поэтому связать изменение с мерами нельзя. Нужны записи о "
-            "мерах: что, когда, по какому показателю, кто исполнял.",
-        ]
-    what = join(f"«{measure}»" for measure in dict.fromkeys(acted["measure"]))
-    return [
-        said,
-        Sentence(
-            "Зарегистрированы меры: {what}. Совпадение по времени не доказывает, что изменение вызвано мерами.",
-            {"what": what},
-        ),
-    ]
-
-
-@once
-def effect_table(report: Report, number_: str = "10.1") -> Table:
-    """Observed and expected results with the registered measures."""
-    found, acted = expectation(report), measures(report)
-    with_measures, rows = set(acted["municipality"]), []
-    for code in [report.focus] if report.focus else [code for code in report.rating.index if code in with_measures]:
-        own = list(dict.fromkeys(acted[acted["municipality"] == code]["measure"]))
-        row = expected_of(found, code)
-        # Over a group a municipality may have a dozen measures: their number says enough, its own page names them.
-        listed = "; ".join(own) if report.procedure else counted(len(own), MEASURES)
-        cells = {
-            "name": municipality_cell(report, code),
-            **expected_cells(row),
-            "measures": Cell(listed if own else "не зарегистрированы"),
-            "verdict": Cell(VERDICTS[verdict_of(row) if own else "unknown"].lower()),
-        }
-        rows.append(Row(code, cells, focus=code == report.focus))
-    columns = (MUNICIPALITY, *expected_columns(report), Column("measures", "Меры"), Column("verdict", "Заключение"))
-    return Table(
-        number_,
-        "Результат, ожидаемый интервал и зарегистрированные меры",
-        columns,
-        tuple(rows),
-        css="wide",
-        demo=report.demo,
-        note=f"Результат – процент от возможных баллов года. {years_note(report)} Интервал обрезан границами шкалы. "
-        f"{VERDICT_NOTE} «Данных недостаточно» – меры не зарегистрированы или нет двух лет подряд.",
-    )
 
 
 def effect_figure(report: Report, number_: str = "10.1") -> Figure | None:

@@ -14,12 +14,11 @@ from svod.report.expectation import (
     expected_cells,
     expected_columns,
     expected_of,
-    measures,
-    those_with_measures,
     verdict_of,
     years_note,
 )
 from svod.report.open import Report, once
+from svod.report.register import left_out, listed, measures, others, those_with_measures
 from svod.wording.numbers import counted
 from svod.wording.phrases import VERDICTS, join
 
@@ -58,10 +57,11 @@ def profile_text(report: Report) -> Text:
     """How the joint verdict was reached."""
     found, years = outcomes(report), report.params.edition.years[-2:]
     if not found:
-        return Text.of(
-            f"В реестре мер для {report.municipality.genitive} нет записей о мерах, начатых до конца {years[1]} года. "
-            "Чтобы дать заключение, нужны меры с датами начала и окончания, процедурой или показателем и исполнителем."
+        said = (
+            f"В реестре нет мер {report.municipality.genitive}, которые шли в {years[0]} и {years[1]} годах. Чтобы "
+            "дать заключение, нужны меры с датами начала и окончания, процедурой или показателем и исполнителем."
         )
+        return Text.of(said, *_out(report))
     counts = {key: sum(item.verdict == key for item in found) for key in VERDICTS}
     listed = join(f"«{VERDICTS[key].lower()}» – {count}" for key, count in counts.items() if count)
     table = effect_by_procedure(report)
@@ -73,7 +73,15 @@ def profile_text(report: Report) -> Text:
         f"движению остальных муниципалитетов{common}.",
         Sentence(f"Заключения по процедурам: {listed} ({{table}}).", {"table": table.ref("таблица")}),
         f"{joined(found)} Совпадение меры и изменения по времени не доказывает, что мера подействовала.",
+        *_out(report),
     )
+
+
+def _out(report: Report) -> list[Sentence]:
+    """Registered measures that are not judged."""
+    if others(report).empty:
+        return []
+    return [Sentence("В сравнение не вошли меры: {out}.", {"out": left_out(report)})]
 
 
 def joined(found: Sequence[Outcome]) -> str:
@@ -94,8 +102,8 @@ def effect_by_procedure(report: Report, number_: str = "10.1") -> Table:
         procedure = report.params.procedure(id)
         cells = {
             "procedure": Cell(f"{procedure.number} {procedure.short}", href=report.link("procedure", id)),
-            "measures": Cell("; ".join(dict.fromkeys(acted[acted["procedure"] == id]["measure"]))),
-            **expected_cells(row),
+            "measures": Cell(listed(acted[acted["procedure"] == id])),
+            **expected_cells(report, report.focus, row, id),
             "verdict": Cell(VERDICTS[key].lower()),
         }
         rows.append(Row(id, cells))

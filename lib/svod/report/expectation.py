@@ -1,4 +1,4 @@
-"""What part ten rests on: registered measures, expected results, the verdict of one comparison, and their cells."""
+"""What part ten rests on: expected results, the verdict of one comparison, and their cells."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pandas as pd
 
 from svod.blocks import Cell, Column, missing
 from svod.report.cells import number_cell
-from svod.report.open import Report, once, shared_once
+from svod.report.open import Report, shared_once
 from svod.stats.expected import Expectation, expected_from_previous
 from svod.wording.phrases import years_text
 
@@ -17,41 +17,16 @@ __all__ = [
     "expected_cells",
     "expected_columns",
     "expected_of",
-    "measures",
-    "those_with_measures",
     "verdict_of",
     "years_note",
 ]
 
 NOISE = 1e-6
-ACTIVE = ("выполняется", "выполнена")
 
 VERDICT_NOTE = (
     "«Выше ожидаемого» и «ниже ожидаемого» – результат вне интервала 95 %; один из двадцати выходит за него и случайно."
 )
 """What the tables of part ten say of their verdicts."""
-
-
-@once
-def measures(report: Report) -> pd.DataFrame:
-    """Measures of the report's procedures and municipality that were under way before the end of the last year."""
-    report.table("measures")
-    found = _region_measures(report)
-    return found[found["municipality"] == report.focus] if report.focus else found
-
-
-@shared_once
-def _region_measures(report: Report) -> pd.DataFrame:
-    table = report.table("measures")
-    last = max(report.params.edition.years)
-    begun = table["start"].map(lambda day: day is not None and day.year <= last)
-    return table[begun & table["status"].isin(ACTIVE)]
-
-
-def those_with_measures(report: Report) -> set[str]:
-    """All municipalities of the region with measures, whichever one the report is about."""
-    report.table("measures")
-    return set(_region_measures(report)["municipality"])
 
 
 @shared_once
@@ -90,10 +65,17 @@ def expected_columns(report: Report) -> tuple[Column, ...]:
     return tuple(Column(key, head, numeric=True) for key, head in heads.items())
 
 
-def expected_cells(row: pd.Series | None) -> dict[str, Cell]:
-    """Cells of `expected_columns` for one municipality's expectation."""
-    keys = ("previous", "current", "low", "high")
-    return {key: missing() if row is None else number_cell(bounded(row[key]), 1) for key in keys}
+def expected_cells(
+    report: Report, municipality: str, row: pd.Series | None, procedure: str | None = None
+) -> dict[str, Cell]:
+    """Cells of `expected_columns` for one municipality, over the report's procedures or one of them.
+
+    What was observed is told also where nothing could be expected of it.
+    """
+    ids = [procedure] if procedure else [item.id for item in report.procedures]
+    observed = report.assessment.yearly_percent(ids, report.params.edition.years[-2:]).loc[municipality]
+    cells = {key: number_cell(given, 1) for key, given in zip(("previous", "current"), observed, strict=True)}
+    return cells | {key: missing() if row is None else number_cell(bounded(row[key]), 1) for key in ("low", "high")}
 
 
 def years_note(report: Report) -> str:

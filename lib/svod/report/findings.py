@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from svod.blocks import Findings, Sentence
+from svod.report.assessment import NO_DATA, NOT_APPLICABLE, NOT_HELD
 from svod.report.evidence import Found
 from svod.report.open import Report
 from svod.report.own_findings import own_findings
@@ -35,15 +36,27 @@ def _absent(report: Report) -> list[Found]:
         if report.focus
         else f"У {who} {plural(who, OF_MUNICIPALITIES)} часть показателей не оценена"
     )
-    rule = (
-        "По методике это ноль баллов, хотя «не применимо» не значит «плохо»"
-        if method.rating.not_assessed == "zero"
-        else "Итог пересчитан по остальным показателям"
-    )
-    said = Sentence(f"{what}: измерять было нечего или данных нет. {rule}.")
+    why, doubt = _why(report, gone)
+    zero = method.rating.not_assessed == "zero"
+    rule = f"По методике это ноль баллов{doubt}" if zero else "Итог пересчитан по остальным показателям"
+    said = Sentence(f"{what}: {why}. {rule}.")
     shown = Sentence("Что изменил бы пересчёт, показано в {table}.", {"table": table.ref("таблице")})
     return [Found(lost / (report.maximum * len(codes)), said, shown)]
 
 
 def _unassessed(codes: list[str]) -> str:
     return f"Показатель {codes[0]} не оценён" if len(codes) == 1 else f"Показатели {join(codes)} не оценены"
+
+
+def _why(report: Report, gone: dict[str, list[str]]) -> tuple[str, str]:
+    """Why indicators were not assessed, and what to think of their zero points."""
+    owners, codes, statuses = (report.assessment.yearly[name] for name in ("municipality", "indicator", "status"))
+    pairs = zip(owners, codes, statuses, strict=True)
+    known = {status for owner, code, status in pairs if code in gone.get(owner, ()) and status != NOT_HELD}
+    if known == {NO_DATA}:
+        return "данных нет", ""
+    nothing = "измерять было нечего"
+    return (
+        f"{nothing}{'' if known == {NOT_APPLICABLE} else ' или данных нет'}",
+        ", хотя «не применимо» не значит «плохо»",
+    )

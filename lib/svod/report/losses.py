@@ -9,7 +9,7 @@ import pandas as pd
 
 from svod.blocks import Bar, Cell, Column, Row, Table, dashed
 from svod.params.methodology import Indicator
-from svod.report.cells import count_cell, points_cell
+from svod.report.cells import count_cell, count_or_dash, points_cell
 from svod.report.open import Item, Report, once, shared_once
 from svod.stats.contribution import Ends, ends, losses, mean_exact, median_exact, place_if_median
 from svod.stats.scale import round_half_up
@@ -35,13 +35,14 @@ __all__ = [
 
 
 class Loss(NamedTuple):
-    """What the region loses on one item."""
+    """What the region loses on one item, over the municipalities that were assessed on it; `absent` were not."""
 
     item: Item
     mean: Fraction
     share: Fraction
     full: int
     none: int
+    absent: int
     comparative: bool
 
 
@@ -49,14 +50,21 @@ class Loss(NamedTuple):
 def lost_by_item(report: Report) -> list[Loss]:
     """Items from the largest share of lost points to the smallest, those that compare with the region after the rest.
 
-    What is scored against the region's own value cannot be the region's deficit: not everybody can be above it.
+    What is scored against the region's own value cannot be the region's deficit: not everybody can be above it. Nor is
+    what nobody could assess: the share lost is of the points of what was assessed.
     """
-    found = []
+    found, period = [], report.assessment.period
     for item in report.items:
-        gained = report.points[item.key]
-        mean, full, none = mean_exact(gained), sum(gained == item.maximum), sum(gained == 0)
-        against = all(map(is_comparative, indicators_of(report, item)))
-        found.append(Loss(item, mean, 1 - mean / item.maximum, int(full), int(none), against))
+        own = indicators_of(report, item)
+        held = period[[one.code for one in own]].notna()
+        known = held.any(axis=1)
+        gained = report.points.loc[known, item.key]
+        attainable = sum(int(held[one.code].sum()) * one.maximum for one in own)
+        share = 1 - Fraction(sum(gained, Fraction(0)), attainable) if attainable else Fraction(0)
+        full, none = int(sum(gained == item.maximum)), int(sum(gained == 0))
+        mean = mean_exact(gained) if len(gained) else Fraction(0)
+        against = all(map(is_comparative, own))
+        found.append(Loss(item, mean, share, full, none, int((~known).sum()), against))
     return sorted(found, key=lambda loss: (loss.comparative, -loss.share, loss.item.key))
 
 
@@ -66,7 +74,7 @@ def is_comparative(indicator: Indicator) -> bool:
 
 
 class Middle(NamedTuple):
-    """Mean and median of the region's points."""
+    """Of the region's points: the mean of those who were assessed, the median of all as the rating has them."""
 
     mean: Fraction
     median: Fraction
@@ -75,8 +83,15 @@ class Middle(NamedTuple):
 @shared_once
 def middles(report: Report) -> dict[str, Middle]:
     """Middles of the indicators by code."""
-    points = report.assessment.indicators.to_dict("list")
-    return {code: Middle(mean_exact(values), median_exact(values)) for code, values in points.items()}
+    assessed = report.assessment.period.to_dict("list")
+    return {
+        code: Middle(mean_exact(known) if (known := _known(assessed[code])) else Fraction(0), median_exact(values))
+        for code, values in report.assessment.indicators.to_dict("list").items()
+    }
+
+
+def _known(points: list[Fraction | None]) -> list[Fraction]:
+    return [given for given in points if given is not None]
 
 
 @shared_once
@@ -142,6 +157,7 @@ def item_words(report: Report, item: Item, form: str = "показатель") -
 def losses_table(report: Report, number_: str = "9.1") -> Table:
     """Points lost by the region, item by item, the largest share first."""
     rows, found = [], lost_by_item(report)
+    absent = any(loss.absent for loss in found)
     for loss in found:
         share = int(round_half_up(loss.share * 100))
         cells = {
@@ -152,6 +168,7 @@ def losses_table(report: Report, number_: str = "9.1") -> Table:
             "lost": Bar(str(share), share),
             "full": count_cell(loss.full),
             "none": count_cell(loss.none),
+            "absent": count_or_dash(loss.absent),
         }
         rows.append(Row(dashed(loss.item.key), cells))
     columns = (
@@ -162,6 +179,7 @@ def losses_table(report: Report, number_: str = "9.1") -> Table:
         Column("lost", "Потеряно, %"),
         Column("full", "С полным баллом", numeric=True),
         Column("none", "Без баллов", numeric=True),
+        *([Column("absent", "Не оценены", numeric=True)] if absent else []),
     )
     return Table(
         number_,
@@ -171,9 +189,10 @@ def losses_table(report: Report, number_: str = "9.1") -> Table:
         css="wide",
         head="name",
         demo=report.demo,
-        note="«С полным баллом» и «без баллов» – число муниципалитетов."
+        note=f"«С полным баллом»{', «без баллов» и «не оценены»' if absent else ' и «без баллов»'} – число "
+        "муниципалитетов. Потеряно – от баллов за то, что удалось оценить."
         + compared_note([loss.item.code for loss in found if loss.comparative], len(found)),
-        how="потеряно = 100 × (наибольший балл − средний балл) / наибольший балл",
+        how="потеряно = 100 × (1 − сумма баллов / сумма наибольших баллов) по оценённым показателям муниципалитетов",
     )
 
 

@@ -10,7 +10,7 @@ from svod.report.assessment import NO_DATA, NOT_APPLICABLE
 from svod.report.cells import count_cell, year_columns
 from svod.report.dispersion import dispersion_figure
 from svod.report.heat import heat_figure
-from svod.report.hidden import coded_cell, hidden_cell, reasons
+from svod.report.hidden import reasons, region_cell
 from svod.report.open import Report, once
 from svod.report.own import own_values_table, period_words, spread_table
 from svod.report.profile import items_table, profile_table
@@ -110,7 +110,7 @@ def rules_table(report: Report, number: str = "7.1") -> Table:
         Column("rule", "Правило начисления баллов"),
         Column("maximum", "Балл, не более", numeric=True),
         Column("basis", "Основание показателя"),
-        Column("threshold", "Порог"),
+        Column("threshold", "Основание порога"),
     )
     return Table(
         number,
@@ -178,8 +178,7 @@ def _region_row(report: Report, item: Indicator) -> Row:
     for year in report.params.edition.years:
         first = rows_of(report, item, year)[0]
         given = missing() if first["region"] is None else printed_cell(item, first["region"])
-        told = coded_cell(first["region_coded"]) if first["region_coded"] else given
-        cells[str(year)] = hidden_cell() if first["region_hidden"] else told
+        cells[str(year)] = region_cell(first) or given
     last = last_year(report, item)
     if last is not None:
         found = spread_of(report, item, last)

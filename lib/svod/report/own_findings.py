@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pandas as pd
 
 from svod.blocks import Sentence, dashed
 from svod.report.dynamics import dynamics_figure
-from svod.report.evidence import Found, moved_words, proof, quoted
-from svod.report.losses import deficit_rank, indicators_of, item_words, lag, own_losses, own_losses_table
+from svod.report.evidence import Found, moved_words, named, proof, quoted, weakest
+from svod.report.losses import indicators_of, item_words, lag, own_losses, own_losses_table
 from svod.report.moves import moves
 from svod.report.open import Item, Report
 from svod.report.rating import rating_table
@@ -25,17 +23,14 @@ def own_findings(report: Report) -> list[Found]:
     """What the points and the years say of the municipality."""
     ordered = own_losses(report)
     known = ordered[ordered["assessed"]]
-    behind = known[known["behind_median"] > 0]
-    found = [_behind(report, row["item"], row["behind_median"]) for _, row in behind.head(3).iterrows()]
-    if behind.empty:
-        found += _lost_most(report, known[known["gainable"] > 0])
+    found = [_behind(report, item) for item in named(report)] or _lost_most(report, known[known["gainable"] > 0])
     return [*found, *_strong(report, known), _hold(report), *_movement(report)]
 
 
 # --- what the points say --------------------------------------------------------------------------------------------
 
 
-def _behind(report: Report, item: Item, gap: Fraction) -> Found:
+def _behind(report: Report, item: Item) -> Found:
     table, row = own_losses_table(report), own_losses(report).loc[item.key]
     # For the first, or where a tie is wide, the median point changes no place, and there is nothing to say.
     same = row["place_if_median"] == report.rating.at[report.focus, "place"]
@@ -45,12 +40,12 @@ def _behind(report: Report, item: Item, gap: Fraction) -> Found:
         f"медиане области.{_deficit(report, item)}{moved}",
         quoted(table, dashed(item.key), own="points", of="maximum", gap="median", place="place"),
     )
-    return Found(float(gap / report.maximum) + 0.3, said, proof(report, table, item))
+    return Found(float(row["behind_median"] / report.maximum) + 0.3, said, proof(report, table, item))
 
 
 def _deficit(report: Report, item: Item) -> str:
     """What is lacking in an item; nothing where the sum is behind and no indicator is."""
-    worst = min(indicators_of(report, item), key=lambda one: deficit_rank(report, one))
+    worst = weakest(report, item)
     if lag(report, worst) < 0:
         return ""
     rule = f" ({rule_text(worst)})" if report.procedure else ""
@@ -67,8 +62,8 @@ def _lost_most(report: Report, lost: pd.DataFrame) -> list[Found]:
     items = list(alike["item"])[:3]
     said = Sentence(
         f"По баллам ни одна строка не ниже медианы области. Больше всего потеряно: "
-        f"{join(item_words(report, item) for item in items)} – {'по ' if len(items) > 1 else ''}{{lost}} из {{of}}, "
-        f"{'столько же у медианы' if level else 'у медианы больше'}.",
+        f"{join(item_words(report, item) for item in items)} – {'по ' if len(items) > 1 else ''}{{lost}} из {{of}}; "
+        f"при медианном балле потеря была бы {'той же' if level else 'больше'}.",
         quoted(table, dashed(items[0].key), lost="lost", of="maximum"),
     )
     return [Found(float(alike.iloc[0]["lost"] / report.maximum) + 0.2, said, proof(report, table, *items))]
@@ -82,10 +77,9 @@ def _strong(report: Report, known: pd.DataFrame) -> list[Found]:
     shown = known[[not _is_hidden(report, item) for item in known["item"]]].sort_values("behind_median", kind="stable")
     full, ahead = shown[shown["lost"] == 0], shown[shown["behind_median"] < 0]
     if not known["lost"].any():
-        what = "показателям" if report.procedure else "процедурам"
         names = join(item.code if report.procedure else f"№ {item.code}" for item in ahead["item"])
         over = f"; выше медианы области – {names}" if names else ""
-        said = f"Полный балл по всем оценённым {what} ({len(known)}), потерь нет{over}."
+        said = f"{_full(report, known)}{over}."
         return [Found(0.2, Sentence(said), proof(report, table, *known["item"]))]
     both = full[full["behind_median"] < 0]
     strong = both if len(both) else full[full["behind_median"] == 0]
@@ -96,6 +90,16 @@ def _strong(report: Report, known: pd.DataFrame) -> list[Found]:
     opening = "Сильные стороны" if len(items) > 1 else "Сильная сторона"
     said = f"{opening}: {join(item_words(report, item) for item in items)} – {verb}."
     return [Found(0.2, Sentence(said), proof(report, table, *items))]
+
+
+def _full(report: Report, known: pd.DataFrame) -> str:
+    """That all points were got on what was assessed; that nothing is lost only where nothing was left out."""
+    if len(known) == 1:
+        one = "единственному оценённому показателю" if report.procedure else "единственной оценённой процедуре"
+        return f"По {one} получен полный балл"
+    what = "показателям" if report.procedure else "процедурам"
+    rest = ", потерь нет" if len(known) == len(report.items) else ""
+    return f"Полный балл по всем оценённым {what} ({len(known)}){rest}"
 
 
 def _is_hidden(report: Report, item: Item) -> bool:
@@ -134,6 +138,6 @@ def _movement(report: Report) -> list[Found]:
     beside = "как и медиана области" if still and "{" not in region else f"медиана области {region}"
     said = f"С {moved.first} по {moved.last} год годовой результат {own}, {beside}."
     fields = {"change": change, "median": median, "figure": figure.ref("Рисунок")}
-    sure = "" if still else "Уверенность умеренная: часть изменения объясняется возвратом к среднему (часть 10). "
+    sure = "" if still else "Насколько ожидаемо изменение последнего года, разбирает часть 10. "
     size = abs(float(moved.change[report.focus])) / 100
     return [Found(size, Sentence(said, fields), Sentence(f"{sure}{{figure}}.", fields))]

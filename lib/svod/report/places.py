@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from svod.blocks import Note, Ref, Sentence, Text, Together
 from svod.report.open import Report
-from svod.report.rating import levels_table, not_assessed_table, printed_form, rating_table, tile_figure
+from svod.report.rating import idle, levels_table, not_assessed_table, printed_form, rating_table, tile_figure
 from svod.report.sensitivity import most_methods
 from svod.wording.numbers import counted, number, plural
 from svod.wording.phrases import BALLS, MUNICIPALITIES, OF_MUNICIPALITIES, SPREAD_OF_METHODS, join
@@ -87,7 +87,20 @@ def places_text(report: Report) -> Text:
             "в {rating}, расположение муниципалитетов – на {map}.",
             fields,
         ),
+        *([] if report.focus else _idle_words(report)),
     )
+
+
+def _idle_words(report: Report) -> list[str]:
+    """That a place is of somebody of whom nothing could be assessed."""
+    names = [report.assessment.names[code] for code in idle(report) if report.focus in (None, code)]
+    if not names:
+        return []
+    zero = report.params.methodology.rating.not_assessed == "zero"
+    cost = "по методике это ноль баллов, место и уровень о работе не говорят"
+    return [
+        f"{join(names)} по этой процедуре не оценивал{'ся' if len(names) == 1 else 'ись'}{': ' + cost if zero else ''}."
+    ]
 
 
 def _listed(report: Report, codes: Sequence[str]) -> str:
@@ -121,7 +134,7 @@ def place_text(report: Report) -> Text:
         f"({place_words(report)}; {firmness}), уровень «{name}» ({{table}}).",
         {**fields, "table": table.ref("таблица")},
     )
-    return Text.of(said)
+    return Text.of(said, *_idle_words(report))
 
 
 def places_note(report: Report) -> Note:

@@ -23,7 +23,7 @@ from svod.stats.scale import percent
 from svod.wording.numbers import counted
 from svod.wording.phrases import MUNICIPALITIES, join, lower_first
 
-__all__ = ["levels_table", "not_assessed", "not_assessed_table", "printed_form", "rating_table", "tile_figure"]
+__all__ = ["idle", "levels_table", "not_assessed", "not_assessed_table", "printed_form", "rating_table", "tile_figure"]
 
 
 @once
@@ -230,6 +230,14 @@ def not_assessed(report: Report, code: str) -> list[str]:
 def _not_assessed(report: Report) -> dict[str, list[str]]:
     rows = report.assessment.period.to_dict("index")
     return {code: [item for item, value in row.items() if value is None] for code, row in rows.items()}
+
+
+def idle(report: Report) -> list[str]:
+    """Municipalities of which nothing at all could be assessed in the procedure of the report, in its order."""
+    if report.procedure is None:
+        return []
+    items = report.params.methodology.of(report.procedure.id)
+    return [code for code in report.rating.index if len(not_assessed(report, code)) == len(items)]
 
 
 @once

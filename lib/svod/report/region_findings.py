@@ -7,10 +7,9 @@ from fractions import Fraction
 import pandas as pd
 
 from svod.blocks import Quoted, Ref, Sentence, dashed
-from svod.params.methodology import Indicator
 from svod.report.dynamics import dynamics_figure
-from svod.report.evidence import Found, moved_words, proof, quoted
-from svod.report.losses import Loss, deficit_rank, indicators_of, item_words, losses_table, lost_by_item
+from svod.report.evidence import Found, moved_words, named, proof, quoted, weakest
+from svod.report.losses import Loss, item_words, losses_table, lost_by_item
 from svod.report.moves import moves
 from svod.report.open import Report
 from svod.report.rating import rating_table
@@ -20,13 +19,13 @@ from svod.wording.phrases import MUNICIPALITIES, OF_MUNICIPALITIES, join, rule_t
 
 __all__ = ["region_findings"]
 
-_WORTH_TELLING, _STRONG = Fraction(1, 10), Fraction(1, 5)
-"""Shares of the attainable points: the least loss that is told, and below what loss an indicator is called strong."""
+_STRONG = Fraction(1, 5)
+"""Share of the attainable points below whose loss an indicator is called strong."""
 
 
 def region_findings(report: Report) -> list[Found]:
     """What the points and the years say of the region."""
-    told = [loss for loss in lost_by_item(report)[:2] if loss.share >= _WORTH_TELLING]
+    told = lost_by_item(report)[: len(named(report))]
     lost = [_loss(report, loss, i) for i, loss in enumerate(told)]
     return [*lost, *_least_lost(report, told), _ends(report), *_movement(report)]
 
@@ -36,7 +35,7 @@ def region_findings(report: Report) -> list[Found]:
 
 def _loss(report: Report, loss: Loss, order: int) -> Found:
     table = losses_table(report)
-    worst: Indicator = min(indicators_of(report, loss.item), key=lambda one: deficit_rank(report, one))
+    worst = weakest(report, loss.item)
     where = f"там, где {report.params.recommendations[worst.code].deficit}"
     where = (
         f"Баллы теряются {where} ({rule_text(worst)})."
@@ -62,7 +61,12 @@ def _opening(report: Report, loss: Loss, order: int) -> str:
 
 
 def _full_and_none(loss: Loss) -> str:
-    """«полный балл – у 13 муниципалитетов, нуля нет ни у одного»."""
+    """«полный балл – у 13 муниципалитетов, нуля нет ни у одного»; and how many were not assessed."""
+    absent = f"; у {counted(loss.absent, OF_MUNICIPALITIES)} оценки нет" if loss.absent else ""
+    return _among_assessed(loss) + absent
+
+
+def _among_assessed(loss: Loss) -> str:
     if not loss.full and not loss.none:
         return "полного балла и нуля нет ни у одного муниципалитета"
     full, none = (plural(count, OF_MUNICIPALITIES) for count in (loss.full, loss.none))
@@ -114,10 +118,11 @@ def _ends(report: Report) -> Found:
         f"{_who(report, bottom, 'последний')} {'место' if b_fixed else 'места'} {{last}} "
         f"из {int(rating['place'].max())}."
     )
+    moving = [end for end, fixed in (("первое", a_fixed), ("последнее", b_fixed)) if not fixed]
     sure = (
-        "Уверенность в крайних местах высокая"
-        if a_fixed and b_fixed
-        else "Уверенность умеренная: выбор методики меняет и крайние места"
+        f"Уверенность умеренная: выбор методики меняет {join(moving)} место"
+        if moving
+        else "Уверенность в крайних местах высокая"
     )
     size = int(rating.at[first, "percent"] - rating.at[last, "percent"]) / 100 * 0.4
     return Found(size, Sentence(said, fields), Sentence(f"{sure}. {{table}}.", fields))

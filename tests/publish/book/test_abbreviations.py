@@ -15,7 +15,7 @@ KNOWN = (Abbreviation(short="ОО", full="организация"), Abbreviation
 
 def test_only_what_is_used_is_listed_in_alphabetical_order() -> None:
     assert [item.short for item in used(["Доля ОО, ВсОШ и РИКО-4"], KNOWN)] == ["ВсОШ", "ОО"]
-    assert unknown(["Доля ОО, ВсОШ и РИКО-4; РУМ/МУМ"], KNOWN) == ["МУМ", "РИКО", "РУМ"]
+    assert unknown(["Доля ОО, ВсОШ и РИКО-4; РУМ/МУМ; защита ИСПДн"], KNOWN) == ["ИСПДн", "МУМ", "РИКО", "РУМ"]
 
 
 def test_words_in_capitals_and_single_letters_are_no_abbreviations() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from svod.publish.book.fragments import Fragments
 
-SHOW = Fragments({"tab-4-1-2", "ris-4-1-1", "glava-4-9", "tab-p1-1"})
+SHOW = Fragments({"tab-4-1-2", "ris-4-1-1", "glava-4-9", "glava-p1", "tab-p1-1"})
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ SHOW = Fragments({"tab-4-1-2", "ris-4-1-1", "glava-4-9", "tab-p1-1"})
         ("рисунок 4.1.1", '<a href="#ris-4-1-1">рисунок\u00a04.1.1</a>'),
         ("глава 4.9", '<a href="#glava-4-9">глава 4.9</a>'),
         ("таблица П1.1", '<a href="#tab-p1-1">таблица П1.1</a>'),
+        ("(приложение 1 сборника)", '(<a href="#glava-p1">приложение 1</a> сборника)'),
+        ("в приложении 2.", "в\u00a0приложении 2."),
         ("таблица 4.1.3", "таблица\u00a04.1.3"),
     ],
 )

@@ -34,6 +34,11 @@ def test_every_indicator_stands_with_its_rule_and_maximum(params: Params) -> Non
         assert (rows[item.code]["rule"].shown, rows[item.code]["maximum"].value) == (rule_text(item), item.maximum)
 
 
+def test_every_noun_after_a_number_is_in_its_case(params: Params) -> None:
+    said = " ".join(block.text() for block in blocks(structure(params))).replace("\u00a0", " ")
+    assert "Значение каждого из 71 показателя переводится в баллы" in said
+
+
 def test_maxima_divisors_and_levels_are_those_that_were_computed_with(params: Params) -> None:
     groups = {row.key: row.cells for row in table(structure(params), "3.3.1").rows}
     for group in (*params.methodology.rating.groups, params.methodology.rating.overall):

@@ -60,6 +60,34 @@ def test_the_last_digit_of_a_float_is_no_change(reading: Reading) -> None:
     assert not list(changes(reading, replace(reading, tables={**reading.tables, "tab-8-1": dict(table, rows=rows)})))
 
 
+def with_cell(reading: Reading, column: str, **values: object) -> Reading:
+    """The reading with other contents of one cell in the first row of its rating."""
+    table = reading.tables["tab-8-1"]
+    rows = [dict(row, cells=dict(row["cells"])) for row in table["rows"]]
+    rows[0]["cells"][column] = {**rows[0]["cells"][column], **values}
+    return replace(reading, tables={**reading.tables, "tab-8-1": dict(table, rows=rows)})
+
+
+def test_what_is_drawn_of_others_is_no_change_of_a_cell(reading: Reading) -> None:
+    pair = (with_cell(reading, "percent", text="2–3", value=None, last=last, strip={"q1": last}) for last in (40, 43))
+    assert not list(changes(*pair))
+
+
+def test_another_reason_for_an_empty_cell_is_told_in_words(reading: Reading) -> None:
+    pair = (with_cell(reading, "percent", text="н/д", value=None, why=why) for why in ("не сдали", "не измерялось"))
+    [(change, _)] = changes(*pair)
+    assert (change.was, change.now) == ("н/д (не сдали)", "н/д (не измерялось)")
+
+
+def test_a_correction_told_on_a_page_is_a_change_of_its_text(builds: tuple[Path, Path]) -> None:
+    note = '<h1>Регион</h1><div class="errata" role="note">\n<p><b>Исправлено 1 декабря.</b> 7 &lt; 8</p>\n</div>'
+    for folder, html in zip(builds, ("<h1>Регион</h1>", note), strict=True):
+        (folder / "site").mkdir(exist_ok=True)
+        (folder / "site" / "index.html").write_text(html, "utf-8")
+    told = Change(Kind.TEXT, "Исправления", "", "", "", "Исправлено 1 декабря. 7 < 8")
+    assert compare(*builds) == {told: [Spot("index.html", "")]}
+
+
 def test_a_change_taken_back_is_the_same_the_other_way(reading: Reading) -> None:
     other = replace(reading, sentences={**reading.sentences, "Часть 2": ("Раз.", "Два.")}, about={"Методика": "2023"})
     there, back = ([(item.kind, item.was, item.now) for item, _ in changes(*pair)]

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 def page(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     made = {
         "same": difference_page({}, ("2021", "2022"), (tmp_path, tmp_path / "нет"), tmp_path / "same.html"),
-        "passed": gate_page(Verdict(5, ()), "2022"),
+        "passed": gate_page(Verdict(5, (), {}), "2022"),
     }
     file = tmp_path / f"{request.param}.html"
     file.write_text(made[request.param], "utf-8")

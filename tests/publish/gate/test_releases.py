@@ -10,19 +10,22 @@ import nbformat
 import pytest
 
 from svod.factory.plan import plan
+from svod.origin import MANIFEST
 from svod.params import Params
-from svod.publish.gate.releases import Side, beside_release, last_release, together
+from svod.publish.gate import releases
+from svod.publish.gate.releases import Side, beside_release, check_releases, together
 from svod.publish.gate.rules import Checks
 from svod.publish.gate.small import Printed, Secret, secrets_of
 from svod.report import hidden, shared
-from svod.report.assessment import assess
+from svod.report.assessment import Assessment, assess
 from svod.report.shared import Shared
 from svod.store import Snapshot, current_snapshot
 from svod.wording.numbers import NBSP
 
 NAMES = {"a": "Ашинский МР", "b": "Брединский МР", "c": "Чесменский МР"}
 SECRET = Secret("12-riko", "12.1", 2022, "a", 7, 500 / 7, "71,4", True, 0, False)
-ROWS = {("12.1", 2022): {name: {"procedure": "12-riko", "persons": n} for name, n in (("a", 7), ("b", 40), ("c", 400))}}
+COUNTED = (("a", 7), ("b", 40), ("c", 400))
+ROWS = {("12.1", 2022): {name: {"procedure": "12-riko", "share": False, "persons": n} for name, n in COUNTED}}
 WHOLE = {("12-1", "2022", "c"): (50.0, 400.0)}
 
 
@@ -66,11 +69,48 @@ def test_what_was_hidden_or_corrected_gives_nothing_away(then: Printed) -> None:
     assert faults({}, then) == []
 
 
-def test_the_last_release_is_that_of_the_highest_number(tmp_path: Path) -> None:
-    assert last_release(tmp_path) is None
+def looked_at(assessment: Assessment, output: Path) -> list[tuple[str, str]]:
+    """Faults of the releases of an output; the last whole one has nothing to hide."""
+    checks = Checks()
+    check_releases(assessment, {}, output, checks)
+    return [(fault.page, fault.found) for fault in checks.faults]
+
+
+def test_every_damaged_release_is_named_and_the_last_whole_one_is_compared(
+    assessment: Assessment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[Path] = []
+    monkeypatch.setattr(releases, "beside_release", lambda one, printed, release, checks: compared.append(release))
+    monkeypatch.setattr(releases, "changed_since", lambda params, output: [])
+    assert looked_at(assessment, tmp_path) == []
     for name in ("2", "10", ".new-1"):
         (tmp_path / "release" / name).mkdir(parents=True)
-    assert last_release(tmp_path) == tmp_path / "release" / "10"
+        (tmp_path / "release" / name / MANIFEST).write_text('{"files": {}, "methodology": {"2021": "0"}}', "utf-8")
+    assert (looked_at(assessment, tmp_path), compared) == ([], [tmp_path / "release" / "10"])
+    (tmp_path / "release" / "2" / "stray.html").write_text("чужая", "utf-8")
+    (tmp_path / "release" / "10" / MANIFEST).write_text("{", "utf-8")
+    assert looked_at(assessment, tmp_path) == [
+        ("release/2", "stray.html: лишний файл. Верните выпуск из резервной копии"),
+        ("release/10", "manifest.json: файла нет или он испорчен. Верните выпуск из резервной копии"),
+    ]
+    assert compared == [tmp_path / "release" / "10"]
+
+
+def test_a_methodology_changed_under_its_name_after_a_release_is_a_fault(
+    assessment: Assessment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(releases, "beside_release", lambda one, printed, release, checks: None)
+    (tmp_path / "release" / "7").mkdir(parents=True)
+    (tmp_path / "release" / "7" / MANIFEST).write_text('{"files": {}, "methodology": {"2022": "0"}}', "utf-8")
+    [(page, found)] = looked_at(assessment, tmp_path)
+    assert page == "release/7" and found.startswith("изменена. Верните её из выпуска")
+
+
+def test_a_revision_released_from_other_data_is_a_fault(
+    assessment: Assessment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(releases, "changed_since", lambda params, output: ["данные", "программа"])
+    assert looked_at(assessment, tmp_path) == [("release/1", "изменены: данные, программа. Нужна новая редакция")]
 
 
 # --- a release of one real page ---------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -158,9 +159,59 @@ def test_without_its_neighbour_hidden_a_small_number_is_worked_out(truth) -> Non
 
 
 def test_a_region_of_few_need_not_print_its_value() -> None:
-    rows = {("12.1", 2022): {FEW: {"procedure": "12-riko", "persons": 7}}}
+    row = {"procedure": "12-riko", "share": True, "persons": 7, "numerator": Fraction(4), "value": Fraction(400, 7)}
+    rows = {("12.1", 2022): {FEW: row}}
     assert not list(worked_out(rows, {}))
     assert list(worked_out(rows, {("12-1", "2022", TOTAL): (50.0,)}))
+
+
+def rows_of(counts: dict[str, tuple[int, int]]) -> dict[str, dict[str, Any]]:
+    """Rows of one indicator and year: counted persons of all by municipality."""
+    return {
+        name: {
+            "procedure": "12-riko", "share": True, "persons": Fraction(whole), "numerator": Fraction(part),
+            "value": Fraction(100 * part, whole),
+        }
+        for name, (part, whole) in counts.items()
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("region", "left"),
+    [(15_370 / 204.2, True), (Decimal("75.3"), True), (Decimal("75"), False), (Decimal("43"), False)],
+    ids=["exact", "in tenths", "in whole percent", "another number of that row"],
+)
+def test_a_bounded_share_must_not_follow_from_that_of_the_region(region, left: bool) -> None:
+    """1 497 of 2 000 beside «не менее 95» of 42: 1 537 of 2 042 leave 40, 75,3 % 40 or 41, 75 % 40 to 42."""
+    counts = {FULL: (40, 42), NEXT: (1_497, 2_000)}
+    own = rows_of(counts)
+    printed = {("12-1", "2022", NEXT): (2_000.0, 74.85), ("12-1", "2022", TOTAL): (region,)}
+    found = list(worked_out({("12.1", 2022): own}, printed))
+    assert found == ([("12-riko", 2022, "12.1", FULL)] if left else [])
+
+
+def test_ten_persons_are_not_taken_for_ten_percent() -> None:
+    """1 of 10 is told by a bound, and that 10 stand behind it is printed: 0 or 1, it leaves 40 of 42 their bound.
+
+    53,1 % of 2 032 less 1 038 are 40 to 42: with the one taken for known, they would be 39 to 41.
+    """
+    counts = {FEW: (1, 10), FULL: (40, 42), NEXT: (1_038, 1_980)}
+    own = rows_of(counts)
+    printed = {("12-1", "2022", NEXT): (1_980.0, float(own[NEXT]["value"])), ("12-1", "2022", FEW): (Decimal("10"),)}
+    printed["12-1", "2022", TOTAL] = (Decimal("53.1"),)
+    assert not list(worked_out({("12.1", 2022): own}, printed))
+    told = {("12-1", "2022", FEW): (Decimal("10"), Decimal("10.0"))}
+    assert list(worked_out({("12.1", 2022): own}, printed | told)) == [("12-riko", 2022, "12.1", FULL)]
+
+
+def test_a_number_tells_no_more_than_it_shows_where_nothing_more_lies_behind_it() -> None:
+    cells = {"2020": Cell("84,3", 84.28), "2021": Cell("84,0", 84), "2022": Cell("84", 84)}
+    table = Table("7.2", "Область", tuple(Column(year, year) for year in cells), (Row(dashed("12.1"), cells),))
+    about = {"municipality": "", "procedure": "12-riko"}
+    printed = printed_by(reading_with(about, [table.content()], "procedure.html"))
+    found = [printed["12-1", year, TOTAL] for year in cells]
+    assert [str(given) for (given,) in found] == ["84.28", "84.0", "84"]
+    assert [type(given) for (given,) in found] == [float, Decimal, Decimal]
 
 
 def test_a_region_must_not_sum_up_its_participants_where_some_are_few(truth) -> None:

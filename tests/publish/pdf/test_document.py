@@ -205,3 +205,40 @@ def bare(text: str) -> str:
 def test_figures_float_within_their_report_and_the_last_part_is_known() -> None:
     assert _lasts([1, 2, 3, 3, 3, 2, 3, 0, 1]) == [False, False, False, False, True, False, True, False, True]
     assert _lasts([1, 1, 1, 0, 1]) == [False, False, True, False, True]
+
+
+@pytest.mark.parametrize("note", ["", "Примечание."])
+def test_no_page_repeats_a_head_over_no_row(params: Params, note: str) -> None:
+    """Tables that end at the very foot of a page, at every height of a row above it."""
+    rows = [{"key": f"r{i}", "focus": False, "cells": {"a": {"text": f"ряд {i}", "value": None}}} for i in range(33)]
+    table = {
+        "block": "table", "number": "1.1", "anchor": "a", "caption": "Проба", "demo": False, "note": note, "key": "",
+        "columns": [{"key": "a", "heading": "Голова", "numeric": False}], "rows": rows,
+    }  # fmt: skip
+    ends = set()
+    for down in range(90, 130, 4):
+        picture = {
+            "block": "figure", "number": "1.1", "anchor": "b", "caption": "Проба", "demo": False, "note": "",
+            "alt": "Пусто", "svg": f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 510 {down}"></svg>',
+        }  # fmt: skip
+        front, chapters = Front("", "Проба", "", "", "2022"), [Chapter("Часть", (picture, table), "1")]
+        pages = [page.extract_text() for page in opened(write_chapters(front, chapters, params)).pages]
+        held = [page.count("ряд") for page in pages if "Голова" in page]
+        assert all(held), down
+        ends.add(len(held))
+    assert ends == {1, 2}
+
+
+def test_a_report_is_set_closer_where_its_signatures_would_stand_alone(params: Params) -> None:
+    """The same text as a report and as a section of a collection, which is never set closer."""
+    alone: dict[int, list[int]] = {1: [], 2: []}
+    signed = Chapter("", ({"block": "signatures"},), level=0)
+    for level, found in alone.items():
+        for lines in range(150, 192, 2):
+            text = {"block": "text", "kind": "body", "paragraphs": ["Строка."] * lines}
+            chapters = [*[Chapter("Раздел", number="4")] * (level - 1), Chapter("Часть", (text,), "1", level), signed]
+            pages = opened(write_chapters(Front("", "Проба", "", "", "2022"), chapters, params)).pages
+            last = pages[-1].extract_text()
+            assert params.publication.signatures[0].position in last
+            found += [] if "Строка." in last else [lines]
+    assert alone[1] == [] and alone[2] != []

@@ -284,7 +284,8 @@ def test_planted_texts_do_nothing_where_editions_are_judged_and_compared(
     faults, said = CHECKS[file.suffix](file, edition[1])
     assert faults == [] and said
     faults = json.loads((compared / "2022" / "gate.json").read_text("utf-8"))["faults"]
-    assert altered(map(str, faults), edition[1]) == []
+    assert faults
+    assert altered((words for fault in faults for words in fault.values()), edition[1]) == []
 
 
 def test_the_search_of_the_first_page_finds_by_words_alone(edition: Any) -> None:

@@ -10,15 +10,19 @@ const ENDING = /(ого|его|ому|ему|ыми|ими|ами|ями|ов|е
 const SMALL = /^(в|во|на|по|и|о|об|для|с|к|у)$/;
 const stem = word => { const cut = word.replace(ENDING, ""); return cut.length > 1 ? cut : word; };
 const entries = all("[data-q]").map(item => {
-  const { q, k, s } = item.dataset, link = item.querySelector("a");
-  return { words: q.split(" "), key: k, short: s, href: link.getAttribute("href"), label: link.textContent };
+  const { q, m, k, s } = item.dataset, link = item.querySelector("a"), words = q.split(" ");
+  return { words, all: m ? words.concat(m.split(" ")) : words, key: k, short: s, href: link.getAttribute("href"), label: link.textContent };
 });
-const people = entries.filter(entry => !entry.short), procedures = entries.filter(entry => entry.short);
+const people = entries.filter(entry => entry.key && !entry.short), procedures = entries.filter(entry => entry.short);
 const found = text => {
-  const asked = (text.toLowerCase().replace(/ё/g, "е").match(/[a-zа-я0-9]+/g) ?? []).filter(word => !SMALL.test(word));
+  const hits = among(text, "words");
+  return hits?.length === 0 ? among(text, "all") : hits;
+};
+const among = (text, kind) => {
+  const asked = (text.toLowerCase().replace(/ё/g, "е").match(/[a-zа-я0-9]+(?:\.\d+)*/g) ?? []).filter(word => !SMALL.test(word));
   if (!asked.length) return null;
   const fits = part => word => /^\d/.test(part) ? word === part : word.startsWith(stem(part));
-  const has = asked.map(part => new Set(entries.filter(entry => entry.words.some(fits(part)))));
+  const has = asked.map(part => new Set(entries.filter(entry => entry[kind].some(fits(part)))));
   const whole = entry => has.every(own => own.has(entry));
   const pairs = procedures.flatMap(one => people
     .filter(where => has.every(own => own.has(one) || own.has(where)) && !whole(one) && !whole(where))

@@ -9,7 +9,7 @@ from svod.params.publication import Abbreviation
 
 __all__ = ["unknown", "used"]
 
-_SHORT = re.compile(r"(?<![\w«])[А-ЯЁ]+[а-яё]?[А-ЯЁ]+(?!\w)")
+_SHORT = re.compile(r"(?<![\w«])[А-ЯЁ]+[а-яё]?[А-ЯЁ]+[а-яё]?(?!\w)")
 _WORDS = frozenset({"ИТОГ"})
 """Words that the published form prints in capitals."""
 

@@ -18,7 +18,7 @@ from svod.publish.book.method import purpose, structure
 from svod.publish.book.places import index_contents
 from svod.publish.book.sources import common_rows, sources_contents
 from svod.publish.book.terms import abbreviations_table, terms_said, terms_table
-from svod.publish.paper import Content, Paper
+from svod.publish.paper import Content, Paper, corrected
 from svod.wording.numbers import counted, typography
 
 __all__ = ["read_book", "texts_of"]
@@ -43,6 +43,7 @@ def read_book(params: Params, papers: Mapping[str, Paper]) -> Book:
     """
     if absent := [page for page in pages_of(params) if page not in papers]:
         raise BuildError(f"Сборник не собран, нет отчётов: {', '.join(absent)}")
+    papers = {page: corrected(paper, params.publication.errata) for page, paper in papers.items()}
     maker = _Maker(params, papers, anchors_of(params), [])
     opening, *others = params.edition.sections
     after = [chapter for section in others for chapter in maker.section(section)]

@@ -21,7 +21,7 @@ _WIDE = 7
 """A table of so many columns scrolls on a narrow screen."""
 
 _POINTER = re.compile(
-    r"\b(?:(?P<tab>[Тт]аблиц\w*)|(?P<ris>[Рр]исун\w+)|(?P<glava>[Гг]лав\w*))[ \u00a0]"
+    r"\b(?:(?P<tab>[Тт]аблиц\w*)|(?P<ris>[Рр]исун\w+)|(?P<glava>[Гг]лав\w*)|(?P<add>[Пп]риложени\w+))[ \u00a0]"
     r"(?P<number>[ПИУ]?\.?\d+(?:\.\d+)*)"
 )
 _LETTER = re.compile(r"[^\W\d_]{2}")
@@ -65,8 +65,8 @@ class Fragments:
         return _POINTER.sub(self._pointer, html)
 
     def _pointer(self, found: re.Match[str]) -> str:
-        kind = next(kind for kind in ("tab", "ris", "glava") if found[kind])
-        anchor = anchor_of(kind, found["number"])
+        kind = next((kind for kind in ("tab", "ris", "glava") if found[kind]), "")
+        anchor = anchor_of(kind, found["number"]) if kind else anchor_of("glava", f"П{found['number']}")
         return f'<a href="#{anchor}">{found[0]}</a>' if anchor in self._anchors else found[0]
 
     def _words(self, text: str) -> str:

@@ -21,6 +21,7 @@ Written = list[tuple[str, Sequence[Block]]]
 _PROCEDURES = ("процедура", "процедуры", "процедур")
 _OF_PROCEDURES = ("процедуры", "процедур", "процедур")
 _INDICATORS = ("показатель", "показателя", "показателей")
+_OF_INDICATORS = ("показателя", "показателей", "показателей")
 _USES = (
     ("Регион", "Видит, какие группы показателей отстают во всей области, ставит задачи региональной программе и "
      "«дорожной карте», определяет, каким муниципальным образованиям нужна адресная помощь."),
@@ -131,11 +132,12 @@ def _parts(params: Params) -> list[Block]:
 def _indicators(params: Params) -> list[Block]:
     method = params.methodology
     said = Text.of(
-        f"Значение каждого из {number(len(method.indicators))} показателей переводится в баллы по правилу из "
+        f"Значение каждого из {counted(len(method.indicators), _OF_INDICATORS)} переводится в баллы по правилу из "
         f"таблицы 3.2.1; вместе они дают не более {method.rating.overall.maximum} баллов.",
     )
     heads = (("code", "№", False), ("name", "Показатель", False), ("unit", "Единица", False),
-             ("rule", "Правило", False), ("maximum", "Наибольший балл", True), ("basis", "Порог", False))  # fmt: skip
+             ("rule", "Правило", False), ("maximum", "Наибольший балл", True),
+             ("basis", "Основание порога", False))  # fmt: skip
     rows: list[Row] = []
     for item in params.procedures:
         rows.append(Row(item.id, {}, group=f"{item.number}. {item.title}"))

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from svod.params.region import Municipality, Region
-from svod.publish.book.chapters import Chapter, strings
+from svod.publish.book.chapters import Chapter, anchor_of, strings
 from svod.publish.paper import Content
 from svod.publish.site import municipality_page
 
-__all__ = ["index_contents", "spoken_of"]
+__all__ = ["chapters_cell", "index_contents", "spoken_of", "words_table"]
 
 _PROSE = frozenset({"text", "findings", "note", "prose", "verdict"})
 """Blocks in which somebody is spoken of; tables of all municipalities name every one of them."""
@@ -42,8 +42,8 @@ def index_contents(chapters: Sequence[Chapter], region: Region) -> tuple[Content
         name, mine = region[code].name, own.get(municipality_page(code))
         cells = {
             "name": {"text": name, "value": None, **({"href": f"#{mine.anchor}"} if mine else {})},
-            "own": _cell(_runs([mine] if mine else [], listed)),
-            "spoken": _cell(_runs(heads, listed)),
+            "own": chapters_cell([mine] if mine else [], listed),
+            "spoken": chapters_cell(heads, listed),
         }
         rows.append({"key": code, "focus": False, "cells": cells})
     heads = (("name", "Муниципальное образование"), ("own", "Своя глава"), ("spoken", "Названо в тексте глав"))
@@ -51,13 +51,20 @@ def index_contents(chapters: Sequence[Chapter], region: Region) -> tuple[Content
         "Указатель называет главу, посвящённую муниципальному образованию, и главы, в тексте которых о нём сказано "
         "особо. Таблицы рейтингов, где перечислены все муниципальные образования, в указатель не входят."
     )
-    table = {"block": "table", "number": "У.1", "anchor": "tab-u-1", "demo": False, "note": "", "key": "", "rows": rows,
-             "caption": "Алфавитный указатель муниципальных образований",
-             "columns": [{"key": key, "heading": words, "numeric": False} for key, words in heads]}  # fmt: skip
+    table = words_table(("У.1", "Алфавитный указатель муниципальных образований"), heads, rows)
     return ({"block": "text", "kind": "body", "paragraphs": [said], "quotes": []}, table)
 
 
-def _cell(runs: list[list[str]]) -> Content:
+def words_table(title: tuple[str, str], heads: Iterable[tuple[str, str]], rows: list[Content]) -> Content:
+    """A table of words from its number and caption, columns as (key, heading) and rows."""
+    columns = [{"key": key, "heading": words, "numeric": False} for key, words in heads]
+    return {"block": "table", "number": title[0], "anchor": anchor_of("tab", title[0]), "caption": title[1],
+            "demo": False, "note": "", "key": "", "columns": columns, "rows": rows}  # fmt: skip
+
+
+def chapters_cell(heads: Sequence[Chapter], listed: Sequence[Chapter]) -> Content:
+    """Numbers of some of the listed chapters, each leading there."""
+    runs = _runs(heads, listed)
     return {"text": ", ".join(words for words, _ in runs) or "–", "value": None, "chapters": runs}
 
 

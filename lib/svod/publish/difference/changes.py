@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import partial
+from html import unescape
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +19,12 @@ from svod.publish.paper import Content
 from svod.publish.reading import Reading, notebooks_of, read_report, spread
 
 __all__ = ["Change", "Difference", "Kind", "Spot", "changes", "compare"]
+
+
+PLAIN = ("index.html", "about.html")
+"""Pages that no notebook makes: only their corrections are compared, all else on them is told by reports."""
+
+_TAG = re.compile(r"<[^>]*>")
 
 
 class Kind(StrEnum):
@@ -86,18 +94,29 @@ def compare(before: Path, after: Path) -> Difference:
     for page in [*old.keys() - new.keys(), *new.keys() - old.keys()]:
         was, now = ("есть", "") if page in old else ("", "есть")
         found[Change(Kind.PAGE, page, "", "", was, now)] = [Spot(page, "")]
-    common = sorted(old.keys() & new.keys(), key=lambda page: (page.count("/"), page))
-    for seen in spread(partial(_compared, old, new), common):
+    common = sorted({*(old.keys() & new.keys()), *PLAIN}, key=lambda page: (page.count("/"), page))
+    for seen in spread(partial(_compared, (before, after), old, new), common):
         for change, spot in seen:
             found.setdefault(change, []).append(spot)
     order = list(Kind)
     return dict(sorted(found.items(), key=lambda item: (order.index(item[0].kind), item[1][0].page)))
 
 
-def _compared(old: Mapping[str, Path], new: Mapping[str, Path], page: str) -> list[tuple[Change, Spot]]:
-    if _said(old[page]) == _said(new[page]):
-        return []
-    return list(changes(read_report(old[page], page), read_report(new[page], page)))
+def _compared(
+    folders: tuple[Path, Path], old: Mapping[str, Path], new: Mapping[str, Path], page: str
+) -> list[tuple[Change, Spot]]:
+    told = (_corrections(folder / "site" / page) for folder in folders)
+    found = [(Change(Kind.TEXT, "Исправления", "", "", *pair), Spot(page, "")) for pair in _rewritten(*told)]
+    if page in PLAIN or _said(old[page]) == _said(new[page]):
+        return found
+    return [*found, *changes(read_report(old[page], page), read_report(new[page], page))]
+
+
+def _corrections(file: Path) -> list[str]:
+    """Corrections that a page of the site tells."""
+    page = file.read_bytes() if file.exists() else b""
+    told = page.partition(b'<div class="errata" role="note">')[2].partition(b"</div>")[0].decode("utf-8")
+    return [line for line in unescape(_TAG.sub("", told)).splitlines() if line.strip()]
 
 
 def _said(file: Path) -> Any:
@@ -147,7 +166,7 @@ def _table(was: Content, now: Content) -> Iterator[Change]:
             if one != other and not _alike(one, other):
                 kind = _kind(column, column in numeric, one or {}, other or {})
                 values = (_number(one), _number(other))
-                yield Change(kind, caption, _name(now, new[key]), heading, _told(one), _told(other), values)
+                yield Change(kind, caption, _name(now, new[key]), heading, _told(one, other), _told(other, one), values)
 
 
 def _rows(table: Content) -> dict[str, dict[str, Content]]:
@@ -176,18 +195,11 @@ def _kind(column: str, numeric: bool, *cells: Content) -> Kind:
 
 
 def _alike(one: Content | None, other: Content | None) -> bool:
-    """Whether two cells say the same: an address that leads elsewhere and the last digit of a float say nothing."""
-    return one is not None and other is not None and all(
-        _same(one.get(key), other.get(key)) for key in (one.keys() | other.keys()) - {"href"}
-    )  # fmt: skip
-
-
-def _same(one: Any, other: Any) -> bool:
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
-    if isinstance(one, float | int) and isinstance(other, float | int):
-        return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
-    return one == other
+    """Whether a reader reads the same in two cells: what is drawn there of others and the last digit say nothing."""
+    if one is None or other is None or _told(one, other) != _told(other, one):
+        return False
+    before, after = _number(one), _number(other)
+    return before == after or (None not in (before, after) and math.isclose(before, after, rel_tol=1e-9, abs_tol=1e-12))
 
 
 def _number(cell: Content | None) -> float | None:
@@ -195,8 +207,12 @@ def _number(cell: Content | None) -> float | None:
     return next((cell[key] for key in ("value", "level") if cell.get(key) is not None), None) if cell else None
 
 
-def _told(cell: Content | None) -> str:
-    return " ".join(cell["text"].split()) if cell else ""
+def _told(cell: Content | None, other: Content | None) -> str:
+    """What a cell says; why it is empty as well, where the other cell has another reason or none."""
+    if not cell:
+        return ""
+    text, why = " ".join(cell["text"].split()), cell.get("why")
+    return f"{text} ({why})" if why and why != (other or {}).get("why") else text
 
 
 def _caption(table: Content) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from svod.errors import BuildError
 from svod.publish.docx import container
+from svod.publish.docx.afloat import afloat
 from svod.publish.docx.contents import Entry, contents_xml
 from svod.publish.docx.markup import NEXT_LINE, Paragraph, bookmark, link, linked, mention, name_of, run
 from svod.publish.docx.pages import laid
@@ -183,7 +184,11 @@ class Writer:
     def finish(self, title: str, author: str, subject: str, day: date, deepest: int = 1) -> bytes:
         """The file; its list of contents goes down to headings of level `deepest`."""
         self.turn(self._upright)
-        at = self._contents_at
+        at, stops = self._contents_at, {"Подпись"}
+        if deepest > 1:  # a figure stays within its chapter
+            stops |= {f"heading {level}" for level in range(1, deepest + 1)}
+        rooms = room_of(self.body, self._upright, None, [])
+        self.body = afloat(self.body, rooms, self._upright.height, stops)
         listed = [entry for entry in self.headings if entry.level <= deepest]
         pages = laid(room_of(self.body, self._upright, at, listed), self._upright.height)
         told = max(pages.values(), default=0) <= FORESEEN

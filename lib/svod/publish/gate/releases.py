@@ -1,4 +1,4 @@
-"""What an edition prints beside its last release: together they must not give a hidden number away."""
+"""Releases are as they were published, and what the last one prints beside an edition gives no hidden number away."""
 
 from __future__ import annotations
 
@@ -11,14 +11,18 @@ from typing import NamedTuple
 import pandas as pd
 
 from svod.blocks import dashed
+from svod.origin import changed_since
 from svod.publish.gate.rules import Checks
 from svod.publish.gate.small import NO, Printed, Secret, Yearly, printed_by, secrets_of, worked_out, yearly_of
 from svod.publish.reading import notebooks_of, read_report, spread
-from svod.publish.release import INSIDE
+from svod.publish.release import INSIDE, check_release, other_methodology
 from svod.report.assessment import Assessment, assess
 from svod.stats.disclosure import TOTAL
 
-__all__ = ["Side", "beside_release", "last_release", "together"]
+__all__ = ["Side", "beside_release", "check_releases", "together"]
+
+WHOLE, SAME = "цел", "без изменений"
+COPY = "изменена. Верните её из выпуска (inside/params) или сделайте копию под новым именем и назовите её в издании"
 
 
 class Side(NamedTuple):
@@ -30,10 +34,25 @@ class Side(NamedTuple):
     printed: Printed
 
 
-def last_release(output: Path) -> Path | None:
-    """Folder of the last release of an edition; None when there is none."""
-    found = [folder for folder in (output / "release").glob("*") if folder.name.isdigit()]
-    return max(found, key=lambda folder: int(folder.name), default=None)
+def check_releases(assessment: Assessment, printed: Printed, output: Path, checks: Checks) -> None:
+    """Every release is as it was published; the last one, if it is, gives nothing of this edition away."""
+    found = sorted(
+        (folder for folder in (output / "release").glob("*") if folder.name.isdigit()),
+        key=lambda folder: int(folder.name),
+    )
+    for folder in found:
+        faults = [f"{fault}. Верните выпуск из резервной копии" for fault in check_release(folder)]
+        for fault in faults or [WHOLE]:
+            checks.hold(f"release/{folder.name}", "выпуск, как в его описи", WHOLE, fault)
+        changed = other_methodology(assessment.params, folder)
+        what = f"опубликованная методика {assessment.params.methodology.version}"
+        checks.hold(f"release/{folder.name}", what, SAME, COPY if changed else SAME)
+    if found and not faults:
+        beside_release(assessment, printed, found[-1], checks)
+    if since := changed_since(assessment.params, output):
+        revision = assessment.params.edition.revision
+        what = f"редакция {revision} опубликована из того, что есть сейчас"
+        checks.hold(f"release/{revision}", what, "да", f"изменены: {', '.join(since)}. Нужна новая редакция")
 
 
 def beside_release(assessment: Assessment, printed: Printed, release: Path, checks: Checks) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 from math import isclose
 from typing import Any, NamedTuple
@@ -11,26 +13,33 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from svod.blocks import dashed
-from svod.publish.gate.rules import Checks
+from svod.publish.gate.rules import Checks, plain
 from svod.publish.paper import Content
 from svod.publish.reading import Reading
 from svod.report.assessment import Assessment
 from svod.report.hidden import persons
 from svod.report.values import print_value
 from svod.stats.disclosure import FEWEST, TOTAL, coded, exposed, few, with_total
+from svod.stats.disclosure_sum import Range, narrowed, of_bound, of_rounded
 from svod.wording.numbers import counted
 
 __all__ = ["Printed", "Secret", "Yearly", "printed_by", "secrets_of", "told", "worked_out", "yearly_of"]
 
 _PERSONS = ("человек", "человека", "человек")
 _PANEL = re.compile(r"\d+\.\d+ ")
+_DECIMAL = re.compile(r"-?\d+(\.\d+)?")
 NO = "нет"
 
 Spot = tuple[str, str, str]
 """Row of an indicator, year, municipality or `TOTAL`."""
-Printed = dict[Spot, tuple[float, ...]]
-"""Numbers printed for an indicator of a municipality or the region: its value, what it is counted over."""
-Yearly = dict[tuple[str, int], dict[str, Mapping[str, Any]]]
+Printed = dict[Spot, tuple[float | Decimal, ...]]
+"""Numbers printed for an indicator of a municipality or the region: its value, what it is counted over.
+
+A Decimal is rounded to its last digit, and nothing behind it tells more; a float is exact.
+"""
+Rows = Mapping[str, Mapping[str, Any]]
+"""Rows of one indicator and year by municipality."""
+Yearly = dict[tuple[str, int], Rows]
 """Rows of the indicators of persons by indicator and year, then by municipality."""
 
 
@@ -88,7 +97,8 @@ def yearly_of(assessment: Assessment) -> Yearly:
     items = {item.code: item for item in assessment.params.methodology.indicators}
     found: Yearly = {}
     for row in assessment.yearly.to_dict("records"):
-        row["persons"] = persons(items[row["indicator"]], row)
+        item = items[row["indicator"]]
+        row |= {"share": item.kind == "share", "persons": persons(item, row)}
         if row["persons"] is not None:
             found.setdefault((row["indicator"], row["year"]), {})[row["municipality"]] = row
     return found
@@ -208,25 +218,67 @@ def printed_by(reading: Reading) -> Printed:
             for key, cell in row.get("cells", {}).items():
                 if key.isdigit() and cell.get("value") is not None and "key" in row:
                     spot = row["key"], key, who
-                    found[spot] = (*found.get(spot, ()), cell["value"])
+                    found[spot] = (*found.get(spot, ()), _number(cell))
     return found
 
 
+def _number(cell: Content) -> float | Decimal:
+    """What a cell tells: no more than it shows, or the exact number behind it."""
+    shown = plain(cell["text"]).replace(",", ".").replace(" ", "").replace("−", "-")
+    rounded = Decimal(shown) if _DECIMAL.fullmatch(shown) else None
+    return rounded if rounded is not None and float(rounded) == cell["value"] else cell["value"]
+
+
 def worked_out(rows: Yearly, printed: Printed, k: int = FEWEST) -> Iterator[tuple[str, int, str, str]]:
-    """Procedure, indicator, year and municipality of the hidden numbers that the printed ones give away.
+    """Procedure, indicator, year and municipality of the hidden numbers that the printed ones give away."""
+    for (code, year), own in rows.items():
+        for name in sorted({*_persons_left(code, year, own, printed, k), *_shares_left(code, year, own, printed, k)}):
+            yield own[name]["procedure"], year, code, name
+
+
+def _persons_left(code: str, year: int, own: Rows, printed: Printed, k: int) -> Iterator[str]:
+    """Of whom the number of persons follows from those of the others and of all.
 
     The region's value counts as printed unless it is of few: it is read beside the others.
     """
-    for (code, year), own in rows.items():
-        known = {name: row["persons"] for name, row in own.items()}
-        small = {name for name, given in known.items() if few(given, k)}
-        if not small:
-            continue
-        counts = with_total(pd.Series(known))
-        hidden = {name for name in known if known[name] and (dashed(code), str(year), name) not in printed}
-        if few(counts.cells[TOTAL], k) and (dashed(code), str(year), TOTAL) not in printed:
-            hidden.add(TOTAL)
-        if small <= hidden:
-            for name in exposed(counts, hidden, k, small):
-                if name in small:
-                    yield own[name]["procedure"], year, code, name
+    known = {name: row["persons"] for name, row in own.items()}
+    small = {name for name, given in known.items() if few(given, k)}
+    if not small:
+        return
+    counts = with_total(pd.Series(known))
+    hidden = {name for name in known if known[name] and (dashed(code), str(year), name) not in printed}
+    if few(counts.cells[TOTAL], k) and (dashed(code), str(year), TOTAL) not in printed:
+        hidden.add(TOTAL)
+    if small <= hidden:
+        yield from (name for name in exposed(counts, hidden, k, small) if name in small)
+
+
+def _shares_left(code: str, year: int, own: Rows, printed: Printed, k: int) -> Iterator[str]:
+    """Whose share, hidden or told by a bound, follows from those of the others and of the region, as it is printed."""
+    if not next(iter(own.values()))["share"]:
+        return
+    told = {name: printed.get((dashed(code), str(year), name), ()) for name in (*own, TOTAL)}
+    unknown = {
+        name: row
+        for name, row in own.items()
+        # Where one in ten is 10 %, the ten that are printed are not yet the percent.
+        if row["persons"]
+        and sum(isclose(given, row["value"]) for given in told[name]) <= isclose(row["persons"], row["value"])
+    }
+    parts, whole = (sum(row[key] for row in own.values() if row["persons"]) for key in ("numerator", "persons"))
+    open_ = parts - sum(row["numerator"] for row in unknown.values())
+    for given in told[TOTAL]:
+        step = Fraction(10) ** given.as_tuple().exponent if isinstance(given, Decimal) else Fraction(0)
+        if abs(Fraction(given) - 100 * parts / whole) <= max(step / 2, Fraction(1, 10**6)):
+            low, high = of_rounded(Fraction(given), step, whole) if step else (parts, parts)
+            beside = Range(int(low - open_), int(high - open_))
+            for name in narrowed(beside, {one: _counted(row, k) for one, row in unknown.items()}):
+                row = unknown[name]
+                if few(row["persons"], k) or _rough(row["numerator"], row["persons"]):
+                    yield name
+
+
+def _counted(row: Mapping[str, Any], k: int) -> Range:
+    """How many of a group can be counted, for a reader of its bound."""
+    bound = None if few(row["persons"], k) else coded(row["numerator"], row["persons"])
+    return of_bound(bound, row["persons"]) if bound else Range(0, int(row["persons"]))

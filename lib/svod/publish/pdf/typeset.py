@@ -21,6 +21,7 @@ __all__ = ["printable", "ready", "typeset"]
 _HERE = Path(__file__).parent
 _STANDARD = "ua-1"  # PDF/UA: tagged, titled, every picture described
 _NO_SIGN = "?"
+_TOP = 25.0  # mm from the upper edge: nothing stands above
 
 
 @cache
@@ -62,7 +63,7 @@ def printable(given: Any) -> Any:
 
 
 def typeset(data: Mapping[str, Any], day: datetime) -> bytes:
-    """Typeset a document.
+    """Typeset a document; a report closer than usual where that spares it a last page of signatures alone.
 
     Parameters
     ----------
@@ -80,6 +81,19 @@ def typeset(data: Mapping[str, Any], day: datetime) -> bytes:
     """
     if _started() != os.getpid():
         raise RuntimeError(f"process {_started()} compiled before it forked: compile in its forks only")
+    usual = _compiled({**data, "tight": False}, day)
+    if data["levels"] > 1 or not _signed_alone():
+        return usual
+    close = _compiled({**data, "tight": True}, day)
+    return usual if _signed_alone() else close
+
+
+def _signed_alone() -> bool:
+    """Whether the signatures of what was compiled last stand at the very top of a page."""
+    return any(top < _TOP for top in json.loads(_compiler().query("<signed>", field="value")))
+
+
+def _compiled(data: Mapping[str, Any], day: datetime) -> bytes:
     try:
         return _compiler().compile(
             sys_inputs={"data": json.dumps(printable(data), ensure_ascii=False)},
