@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,10 +30,11 @@ TOOLS = {
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Point every build of this session at a folder of its own, before anything of `svod` is imported."""
-    folder = tempfile.mkdtemp(prefix="svod-tests-")
-    os.environ["SVOD_OUTPUT"] = folder
-    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    """Point every build of this session at a folder and a key of its own, before anything of `svod` is imported."""
+    folder, own = (tempfile.mkdtemp(prefix=f"svod-{what}-") for what in ("tests", "key"))
+    os.environ["SVOD_OUTPUT"], os.environ["SVOD_PUPIL_KEY"] = folder, f"{own}/pupils.key"
+    for one in (folder, own):
+        config.add_cleanup(partial(shutil.rmtree, one, ignore_errors=True))
 
 
 def lacking() -> dict[str, str]:

@@ -10,7 +10,7 @@ import pytest
 
 from svod import digest
 from svod.digest import Digest, current_digest, has_snapshot
-from svod.errors import NotFound
+from svod.errors import NotFound, SvodError
 
 FIRST = Digest({"indicators": {"07-libraries": "a" * 64}, "measures": {}}, {"07-libraries-2022.xlsx": "b" * 64}, True)
 SECOND = Digest({"indicators": {}, "measures": {}}, {}, False)
@@ -59,6 +59,21 @@ def test_without_data_the_message_gives_the_command() -> None:
     assert not has_snapshot("2023")
     with pytest.raises(NotFound, match="svod load ПАПКА --edition 2023"):
         current_digest("2023")
+
+
+def test_snapshots_that_nothing_points_at_are_no_empty_store(store: Path) -> None:
+    assert [folder.name for folder in sorted(digest.made("2022"))] == ["first", "second"]
+    (store / "current").unlink()
+    with pytest.raises(SvodError, match=r"повреждено: .*current – файл пуст или стёрт(?s:.*)svod snapshots --use"):
+        has_snapshot("2022")
+
+
+def test_what_a_spoilt_folder_raises_is_told_with_the_way_out(store: Path) -> None:
+    (store / "first" / "digest.json").write_text("{", "utf-8")
+    with pytest.raises(SvodError, match="first – файлы в нём испорчены или стёрты"):
+        current_digest("2022")
+    with pytest.raises(KeyError), digest.sound(store):  # a mistake of the program stays one
+        raise KeyError
 
 
 def test_no_library_of_tables_is_needed() -> None:

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 import os
 import re
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from svod import paths
-from svod.errors import NotFound
+from svod.errors import NotFound, SvodError
 
 __all__ = [
+    "FILE",
     "PINNED",
     "Digest",
     "current_digest",
     "has_snapshot",
     "loaded_folder",
+    "made",
     "pin",
+    "pointed",
     "read_digest",
     "snapshot_folder",
+    "sound",
     "write_digest",
 ]
 
 PINNED = "SVOD_SNAPSHOT"
 """Environment variable with the id of the snapshot to read instead of the current one."""
 
-_FILE = "digest.json"
+FILE = "digest.json"
+"""Where a snapshot says what it holds."""
 _PIN = re.compile(r"""^snapshot:\s*["']?([0-9a-f]{16})\b""", re.MULTILINE)
 
 
@@ -39,7 +47,7 @@ class Digest:
     rows : dict of table to dict of str to str
         sha256 of the rows of a table by what reports ask it for: of `indicators` and `measures` by procedure, of
         tables about works and their results by assessment and year («vpr-2022»), of the others whole, under an empty
-        key. What has no rows is absent.
+        key. What has no rows is absent. Of a written snapshot, HMAC-SHA256 under the key of the centre.
     files : dict of str to str
         Input files and their sha256.
     demo : bool
@@ -50,6 +58,20 @@ class Digest:
     files: dict[str, str]
     demo: bool
 
+    def under(self, key: bytes) -> Digest:
+        """The same with hashes of rows that only the holder of a key can make.
+
+        Pages print them, and rows hold what pages hide: by a plain hash anybody could try the few numbers that a hidden
+        one can be until one fits.
+        """
+        if not key:
+            return self
+        rows = {
+            table: {name: hmac.digest(key, own.encode(), "sha256").hex() for name, own in found.items()}
+            for table, found in self.rows.items()
+        }
+        return replace(self, rows=rows)
+
 
 def has_snapshot(edition: str) -> bool:
     """Whether any data have been loaded for an edition.
@@ -58,10 +80,12 @@ def has_snapshot(edition: str) -> bool:
     ------
     NotFound
         When the edition is pinned to a snapshot that is not there: other data may not take its place.
+    SvodError
+        When there are snapshots and none is the one loaded last: nor may they then.
     """
-    if not os.environ.get(PINNED) and not pin(edition) and not (paths.store() / edition / "current").exists():
+    if not os.environ.get(PINNED) and not pin(edition) and not pointed(edition) and not made(edition):
         return False
-    return (snapshot_folder(edition) / _FILE).exists()
+    return (snapshot_folder(edition) / FILE).exists()
 
 
 def current_digest(edition: str) -> tuple[str, Digest]:
@@ -90,7 +114,7 @@ def snapshot_folder(edition: str) -> Path:
     if not pinned:
         return loaded_folder(edition)
     folder = paths.store() / edition / pinned
-    if not (folder / _FILE).exists():
+    if not (folder / FILE).exists():
         raise NotFound(
             f"Издание «{edition}» закреплено за снимком {pinned}, а в хранилище его нет.\n"
             f"Снимки: svod snapshots. Исправьте или уберите snapshot в params/editions/{edition}.yml"
@@ -105,14 +129,53 @@ def loaded_folder(edition: str) -> Path:
     ------
     NotFound
         When nothing has been loaded yet.
+    SvodError
+        When the store does not say which it was, or has it no longer.
     """
-    pointer = paths.store() / edition / "current"
-    if not pointer.exists():
+    id, folder = pointed(edition), paths.store() / edition
+    if not id and not made(edition):
         raise NotFound(
             f"Для издания «{edition}» данные не загружены. Загрузите их: svod load ПАПКА --edition {edition}\n"
             "Учебные данные: svod demo, затем svod load"
         )
-    return pointer.parent / pointer.read_text(encoding="utf-8").strip()
+    if not id or not (folder / id / FILE).exists():
+        raise SvodError(_damaged(folder / "current", "такого снимка нет" if id else "файл пуст или стёрт"))
+    return folder / id
+
+
+def pointed(edition: str) -> str:
+    """Id that the store calls the last one loaded, whether or not it is there; empty when it calls none."""
+    pointer = paths.store() / edition / "current"
+    return pointer.read_text(encoding="utf-8").strip() if pointer.exists() else ""
+
+
+def made(edition: str) -> list[Path]:
+    """Folders of all snapshots of an edition."""
+    found = (paths.store() / edition).glob(f"*/{FILE}")
+    return [file.parent for file in found if not file.parent.name.startswith(".")]
+
+
+@contextmanager
+def sound(folder: Path) -> Iterator[None]:
+    """Tell what cannot be read of a folder of the store so that a person can act on it.
+
+    Raises
+    ------
+    SvodError
+        When a file inside is gone, cut short or not what it should be.
+    """
+    try:
+        yield
+    except (OSError, ValueError, TypeError) as error:  # what Arrow and json raise is among them
+        raise SvodError(_damaged(folder, "файлы в нём испорчены или стёрты")) from error
+
+
+def _damaged(what: Path, why: str) -> str:
+    return (
+        f"Хранилище данных повреждено: {what} – {why}.\n"
+        "Вернитесь к целому снимку: svod snapshots покажет их, svod snapshots --use СНИМОК сделает один текущим. "
+        "Если целых нет, удалите папку издания в хранилище и загрузите все файлы заново"
+    )
 
 
 def pin(edition: str) -> str:
@@ -127,9 +190,10 @@ def pin(edition: str) -> str:
 
 def read_digest(folder: Path) -> Digest:
     """What the snapshot in a folder holds."""
-    return Digest(**json.loads((folder / _FILE).read_text(encoding="utf-8")))
+    with sound(folder):
+        return Digest(**json.loads((folder / FILE).read_text(encoding="utf-8")))
 
 
 def write_digest(folder: Path, digest: Digest) -> None:
     """Write beside the tables what they hold."""
-    (folder / _FILE).write_text(json.dumps(asdict(digest), ensure_ascii=False), encoding="utf-8")
+    (folder / FILE).write_text(json.dumps(asdict(digest), ensure_ascii=False), encoding="utf-8")

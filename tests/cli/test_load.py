@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -9,7 +10,8 @@ import pytest
 
 from svod import paths
 from svod.cli.app import main
-from svod.store import current_snapshot, has_snapshot
+from svod.lock import load_lock
+from svod.store import current_snapshot, has_snapshot, last_snapshot
 
 
 def test_a_load_tells_what_came_in(demo: Path, own: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -19,7 +21,40 @@ def test_a_load_tells_what_came_in(demo: Path, own: Path, capsys: pytest.Capture
     assert "Загружено: 1\N{NO-BREAK SPACE}файл; показателей 129" in said
     assert "Узнаны: показатели процедуры – 1\n" in said
     assert main(["load", str(book), "--edition", "2022"]) == 0
-    assert "Заменено: 07-libraries за 2022 год" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert f"Снимок {current_snapshot('2022').id} – данные не изменились\n" in said
+    assert "Заменено" not in said and "Ушло" not in said
+
+
+def test_what_a_load_takes_away_is_told(demo: Path, own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = demo / "demo" / "2022" / "07-libraries-2022.xlsx"
+    assert main(["load", str(book)]) == 0
+    changed = openpyxl.load_workbook(book)
+    changed["Показатели"].delete_rows(6)
+    changed.save(own / "часть.xlsx")
+    capsys.readouterr()
+    assert main(["load", str(own / "часть.xlsx")]) == 0
+    assert (
+        "Ушло из хранилища (было → стало); вернуть: svod load --undo\n"
+        "  07-libraries за 2022 год, показателей 129 → 128: Агаповский МР (3 → 2)\n"
+    ) in capsys.readouterr().out
+    assert main(["load", str(book)]) == 0
+    assert "Заменено: 07-libraries за 2022 год, показателей 128 → 129\n" in capsys.readouterr().out
+
+
+def test_books_of_an_earlier_load_do_not_stay(demo: Path, own: Path) -> None:
+    book, folder = demo / "demo" / "2022" / "07-libraries-2022.xlsx", paths.intake("2022")
+    file = spoilt(book, own / book.name, ("A6", "Совсем иной"), ("C7", "три"))
+    assert main(["load", str(file)]) == 2
+    assert {item.name for item in folder.glob("*.xlsx")} == {"замечания.xlsx", "замены.xlsx"}
+    assert main(["load", str(book)]) == 0
+    assert list(folder.glob("*.xlsx")) == []
+    assert main(["load", str(file)]) == 2
+    filled = openpyxl.load_workbook(folder / "замены.xlsx")
+    filled["Замены"]["D2"] = "agapovskiy-mr"
+    filled.save(folder / "замены.xlsx")
+    assert main(["load", str(book)]) == 0
+    assert [item.name for item in folder.glob("*.xlsx")] == ["замены.xlsx"]  # with what a person typed
 
 
 def test_faults_of_a_load_end_with_two_and_leave_the_store(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -90,6 +125,56 @@ def test_a_load_is_undone(demo: Path, own: Path, capsys: pytest.CaptureFixture[s
     assert set(current_snapshot("2022").indicators["year"]) == {2021, 2022}
     assert main(["load", "--undo"]) == 0
     assert set(current_snapshot("2022").indicators["year"]) == {2021}
-    assert f"Снова данные снимка {current_snapshot('2022').id}" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Отменена загрузка № 2 от " in said and ": 07-libraries-2022.xlsx\n" in said
+    assert f"Снова данные снимка {current_snapshot('2022').id}" in said
     assert main(["load", "--undo"]) == 2
-    assert "отменять нечего: загрузка была одна" in capsys.readouterr().err
+    assert "отменять нечего: прежних данных нет" in capsys.readouterr().err
+
+
+def test_of_a_load_that_changed_nothing_the_one_before_it_is_undone_and_it_is_said(
+    demo: Path, own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    books = [demo / "demo" / "2022" / f"07-libraries-{year}.xlsx" for year in (2021, 2022)]
+    for book in (*books, books[1]):
+        assert main(["load", str(book)]) == 0
+    gone = current_snapshot("2022").id
+    assert main(["load", "--undo"]) == 0
+    said = capsys.readouterr().out
+    assert "Отменена загрузка № 2 от " in said and "Загрузки после неё данных не меняли: № 3\n" in said
+    assert f"Передумали: svod snapshots --use {gone}\n" in said
+    assert main(["load", str(books[1])]) == 0
+    assert main(["load", "--undo"]) == 0
+    said = capsys.readouterr().out
+    assert "Отменена загрузка № 4 от " in said and "не меняли" not in said
+
+
+def test_that_an_edition_is_pinned_to_other_data_is_told(
+    demo: Path, own: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    books = [demo / "demo" / "2022" / f"07-libraries-{year}.xlsx" for year in (2021, 2022)]
+    assert main(["load", str(books[0])]) == 0
+    assert "закреплено" not in capsys.readouterr().out
+    pin = last_snapshot("2022").id
+    shutil.copytree(paths.params(), own / "params")
+    monkeypatch.setenv("SVOD_PARAMS", str(own / "params"))
+    edition = own / "params" / "editions" / "2022.yml"
+    edition.write_text(edition.read_text("utf-8").replace('snapshot: ""', f'snapshot: "{pin}"'), "utf-8")
+    assert main(["load", str(books[1])]) == 0
+    said = capsys.readouterr().out
+    assert f"Издание закреплено за снимком {pin}: отчёты соберутся по нему, а не по этим данным\n" in said
+    assert f'snapshot: "" или "{last_snapshot("2022").id}" в params/editions/2022.yml' in said
+    assert main(["load", "--undo"]) == 0
+    assert "закреплено" not in capsys.readouterr().out
+
+
+def test_data_that_are_being_loaded_are_not_undone(
+    demo: Path, own: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for year in (2021, 2022):
+        assert main(["load", str(demo / "demo" / "2022" / f"07-libraries-{year}.xlsx")]) == 0
+    monkeypatch.setattr("svod.lock.WAIT_SECONDS", 0.0)
+    with load_lock("2022"):
+        assert main(["load", "--undo"]) == 1
+    assert "Данные издания 2022 уже загружает другой процесс" in capsys.readouterr().err
+    assert set(current_snapshot("2022").indicators["year"]) == {2021, 2022}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from svod.contracts.indicators import Printed, agrees, indicator_contract
+from svod.contracts.indicators import Printed, agrees, counted, indicator_contract
 from svod.errors import Fault
 from svod.params import Params
 from svod.stats.scale import round_half_up
@@ -52,7 +52,9 @@ def check(params: Params, *changes: dict[str, object]) -> list[Fault]:
         {"numerator": 0, "denominator": 0, "value": Printed(Decimal(0))},
         {"numerator": None, "denominator": None},
         {"participants": None},
-        {"numerator": "0.123456", "denominator": 1},
+        {"procedure": "06-main-programmes", "indicator": "6.1", "numerator": "0.123456", "denominator": "1.000"},
+        {"numerator": "80.0", "denominator": "1E+2", "participants": "0.000"},
+        {"numerator": None, "denominator": None, "value": Printed(Decimal(0))},
         {"procedure": "07-libraries", "indicator": "7.2", "numerator": 300, "denominator": 12},
         {"procedure": "08-heads", "indicator": "8.4", "numerator": 3, "denominator": 1},
         {
@@ -87,7 +89,37 @@ BROKEN = [
     ({"numerator": 5, "denominator": 0}, "Знаменатель", "знаменатель 0 при числителе 5", "впишите 0 в числитель"),
     ({"numerator": None}, "Числитель", "пусто, а знаменатель указан", "Впишите числитель"),
     ({"denominator": None}, "Знаменатель", "пусто, а числитель указан", "Впишите знаменатель"),
-    ({"numerator": "0.1234567"}, "Числитель", "числитель 0,1234567: больше 6 знаков после запятой", "Округлите"),
+    (
+        {"numerator": "0.1234567", "procedure": "06-main-programmes", "indicator": "6.1"},
+        "Числитель",
+        "числитель 0,1234567: больше 6 знаков после запятой",
+        "Округлите",
+    ),
+    ({"numerator": "0.125"}, "Числитель", "числитель 0,125 – не целое", "вместо процента впишите само количество"),
+    (
+        {"denominator": "100.7"},
+        "Знаменатель",
+        "знаменатель 100,7 – не целое",
+        "вместо процента впишите само количество",
+    ),
+    (
+        {"denominator": "1234.567"},
+        "Знаменатель",
+        "знаменатель 1234,567 – не целое",
+        "точку или запятую между тысячами уберите",
+    ),
+    (
+        {"numerator": "1.000"},
+        "Числитель",
+        "числитель 1,000 – единицы это или тысячи",
+        "точку или запятую между тысячами уберите",
+    ),
+    (
+        {"participants": "2.000"},
+        "Участники",
+        "число участников 2,000 – единицы",
+        "точку или запятую между тысячами уберите",
+    ),
     ({"numerator": "1E+30", "denominator": "1E+31"}, "Числитель", "числитель слишком велик", "Исправьте число"),
     ({"participants": "1E+300"}, "Участники", "число участников слишком велико", "Исправьте число"),
     ({"indicator": "8.2"}, "Показатель", "показатель 8.2 – из процедуры 08-heads, а не 07-libraries", "Перенесите"),
@@ -114,6 +146,17 @@ def test_what_is_refused(params, change, column, message, remedy):
     assert fault.place == f"07-libraries-2022.xlsx, лист «Показатели», строка 6, столбец «{column}»"
     assert message in fault.message
     assert remedy in fault.remedy
+
+
+def test_what_is_counted_is_told_by_its_description(params):
+    broken = [
+        item.code
+        for item in params.methodology.indicators
+        for words in (item.numerator, item.denominator)
+        if not counted(words) and item.kind not in ("mean_score", "count")
+    ]
+    assert broken == ["5.3", "5.3", "6.1", "6.1", "16.4", "16.4"]
+    assert [counted(words) for words in ("сумма баллов", "число педагогов", "среднегодовая численность")] == [0, 1, 0]
 
 
 def test_a_mean_score_stays_on_its_scale(params):

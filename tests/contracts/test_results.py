@@ -20,17 +20,23 @@ REGISTER = Settled(
 NONE = Settled((), (), ())
 RESULTS = {
     **{"assessment": pa.string(), "year": pa.int16(), "grade": pa.int8(), "subject": pa.string()},
-    **{"municipality": pa.string(), "school": pa.string(), "pupil": pa.string(), "primary": pa.float64()},
+    **{
+        "municipality": pa.string(),
+        "school": pa.string(),
+        "date": pa.string(),
+        "pupil": pa.string(),
+        "primary": pa.float64(),
+    },
     **{"score": pa.float64(), "mark": pa.int8(), "journal": pa.int8(), "expected": pa.float64()},
     **{"file": pa.string(), "sheet": pa.string(), "row": pa.int32()},
 }
-TEXTS = ("assessment", "subject", "municipality", "school", "file", "sheet")
+TEXTS = ("assessment", "subject", "municipality", "school", "date", "file", "sheet")
 
 
 def results(*changes: dict[str, object]) -> pa.Table:
     good = {
-        **KEY, "municipality": "Миасский ГО", "school": "edu740001", "primary": 4.0, "mark": 4, "journal": 5,
-        "file": "ф1.xlsx", "sheet": "МА 4", "score": None, "expected": None,
+        **KEY, "municipality": "Миасский ГО", "school": "edu740001", "date": "", "primary": 4.0, "mark": 4,
+        "journal": 5, "file": "ф1.xlsx", "sheet": "МА 4", "score": None, "expected": None,
     }  # fmt: skip
     rows = [{**good, "pupil": f"4{n:04}", "row": 10 + n, **change} for n, change in enumerate(changes)]
     table = pa.Table.from_pylist(rows, schema=pa.schema(RESULTS))
@@ -120,6 +126,13 @@ def test_a_pupil_twice_is_told_without_the_code() -> None:
     assert fault.allowed == "Впервые: ф1.xlsx, строка 10"
     assert "40017" not in str(fault) + fault.value
     assert faults(results({"pupil": None}, {"pupil": None}), points()) == []
+
+
+def test_a_pupil_who_came_again_on_another_day_is_no_row_repeated() -> None:
+    exam = {"assessment": "oge", "pupil": "7500 1", "mark": None}
+    days = results({**exam, "date": "2022-05-24"}, {**exam, "date": "2022-09-05"})
+    assert faults(days, points(), NONE) == []
+    assert len(faults(results({**exam, "date": "2022-05-24"}, {**exam, "date": "2022-05-24"}), points(), NONE)) == 1
 
 
 def test_a_mark_of_the_state_examination_may_be_lower_but_not_higher() -> None:

@@ -90,6 +90,32 @@ def test_every_participant_has_one_mark():
     assert fault.message == "распределение отметок: вместе 21 из 20 участников"
 
 
+def journal(*pairs: tuple[float, float], **change: object) -> list[dict[str, object]]:
+    """Percents and counts of «понизили», «подтвердили», «повысили» as they stand in one row of the form."""
+    return [
+        {"statistic": name, "key": key, "value": value, "unit": unit, "participants": 40, "row": 9, **change}
+        for key, pair in zip(("lowered", "confirmed", "raised"), pairs, strict=True)
+        for name, value, unit in zip(("journal", "journal_count"), pair, ("%", "pupils"), strict=True)
+    ]
+
+
+def test_counts_of_the_journal_are_the_participants_and_what_the_percents_say():
+    assert check(*journal((25.0, 10.0), (70.0, 28.0), (5.0, 2.0))) == []
+    assert check(*journal((33.33, 1.0), (33.33, 1.0), (33.33, 1.0), participants=3)) == []
+    assert [fault.message for fault in check(*journal((25.0, 20.0), (70.0, 28.0), (5.0, 2.0)))] == [
+        "распределение сравнения с журналом: вместе 50 из 40 участников",
+        "распределение сравнения с журналом, «понизили»: 20 из 40 участников – это 50 %, а указано 25 %",
+    ]
+    (fault,) = check(*journal((25.0, 11.0), (70.0, 27.0), (5.0, 2.0)))[:1]
+    assert fault.message.endswith("«понизили»: 11 из 40 участников – это 27,5 %, а указано 25 %")
+    assert fault.remedy == "Исправьте то, что ошибается"
+
+
+def test_of_a_name_without_a_code_nothing_more_is_told():
+    unknown = {"municipality": None, "code": None, "scope": "municipality"}
+    assert check(*marks(10.0, 20.0, 30.0, 10.0, **unknown), *marks(10.0, 20.0, 30.0, 10.0, **unknown)) == []
+
+
 def test_schools_and_groups_have_distributions_of_their_own():
     others = [
         marks(25.0, 25.0, 25.0, 25.0, **change) for change in ({"code": "edu740002"}, {"group": "5"}, {"year": 2021})

@@ -12,7 +12,7 @@ from svod.intake.schools import Unknown
 
 TROITSK = (Candidate("troitskiy-go", "Троицкий ГО", 0.84), Candidate("troitskiy-mr", "Троицкий МР", 0.84))
 UNKNOWN = [
-    Unknown("school", "ashinskiy-mr", "=СОШ 12", (Candidate("edu740001", "СОШ № 1", 0.8),), "", "", ""),
+    Unknown("school", "Ашинский МР", "=СОШ 12", (Candidate("edu740001", "СОШ № 1 г. Аша", 0.8),), "", "", ""),
     Unknown("municipality", "", "Троицкий", TROITSK, "", "", ""),
 ]
 
@@ -39,7 +39,7 @@ def test_what_is_written_for_a_person(tmp_path):
     assert rows[0][:5] == ("Что это", "Муниципалитет", "Написано", "Код", "Возможно, 1")
     assert rows[1][:6] == ("муниципалитет", None, "Троицкий", None, "troitskiy-go – Троицкий ГО (0,84)",
                            "troitskiy-mr – Троицкий МР (0,84)")  # fmt: skip
-    assert rows[2][:5] == ("ОО", "ashinskiy-mr", "=СОШ 12", None, "edu740001 – СОШ № 1 (0,80)")
+    assert rows[2][:5] == ("ОО", "Ашинский МР", "=СОШ 12", None, "edu740001 – СОШ № 1 г. Аша (0,80)")
     assert page["C3"].data_type == "s"
 
 
@@ -52,6 +52,12 @@ def test_what_a_person_chose_is_found_in_any_spelling(filled):
 
 def test_a_row_without_a_code_says_nothing(filled):
     assert filled().codes == {}
+
+
+def test_a_municipality_that_is_none_is_told(filled, monkeypatch):
+    monkeypatch.setitem(globals(), "UNKNOWN", [Unknown("school", "Аша", "СОШ 12", (), "", "", "")])
+    with pytest.raises(InputError, match=r"строка 2, столбец «Муниципалитет»: муниципалитета «Аша» нет"):
+        filled("edu740001")
 
 
 def test_a_code_of_no_municipality_is_told(filled):

@@ -128,3 +128,25 @@ def test_a_cell_far_away_is_refused_before_the_empty_ones_are_made(monkeypatch):
     stream = io.BytesIO()
     made.save(stream)
     assert "лист занимает 900 строк и 26 столбцов" in refusal(stream.getvalue())
+
+
+HEADS = "Год;Код;Числитель;Примечание\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("2022;7.1;1;234;1500\n2022;7.2;5;\n", [(2, "ячеек в строке 5, а столбцов 4: значения сдвинуты")]),
+        ('2022;7.1;1;"долг\n2022;7.2;5;\n2022;7.3;6;\n', [(2, "в одной ячейке несколько строк таблицы")]),
+        ('2022;7.1;1;"первая строка\nвторая строка"\n', []),
+        ("2022;7.1;1;;;\n2022;7.2\n", []),
+    ],
+    ids=["a separator inside a number", "a quote left open", "two lines of a note", "separators at the end"],
+)
+def test_rows_of_a_text_that_fell_apart_are_told(rows, told):
+    faults = Book("а.csv", (HEADS + rows).encode()).torn(1)
+    assert [(fault.place.row, fault.message) for fault in faults] == told
+
+
+def test_a_workbook_never_falls_apart():
+    assert Book("а.xlsx", workbook(("Год",), (2022, "лишнее"))).torn(1) == []

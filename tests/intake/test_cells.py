@@ -154,13 +154,13 @@ def test_a_long_cell_is_cut_in_messages():
 
 
 @pytest.mark.parametrize(
-    ("cell", "found"), [(3, 3), ("1 000", 1000), (4.0, 4), ("н/д", None), (None, None), ("−2", -2)]
+    ("cell", "found"), [(3, 3), ("1 000", 1000), (4.0, 4), ("4,0", 4), ("н/д", None), (None, None), ("−2", -2)]
 )
 def test_a_whole_number(cell, found):
     assert whole(cell) == found
 
 
-@pytest.mark.parametrize("cell", [2.5, "0,5", "три"])
+@pytest.mark.parametrize("cell", [2.5, "0,5", "три", "1.000", "12,000"])
 def test_what_is_no_whole_number(cell):
     with pytest.raises(Unreadable):
         whole(cell)

@@ -46,8 +46,8 @@ def test_the_municipality_over_the_table_is_that_of_rows_that_name_none():
     head = {"муниципалитет": Title("Ашинский МР", 2)}
     table = Sheet("а.xlsx", "Лист", head, ((6, {"count": 1}), (7, {"municipality": "Троицкий ГО", "count": 2})))
     rows, _ = read_rows(table, of, {"municipality": text, "count": number})
-    assert [(row["municipality"], row["above"]) for row in rows] == [
-        ("Ашинский МР", "Ашинский МР"), ("Троицкий ГО", "Ашинский МР"),
+    assert [(row["municipality"], row["above"], row["over"]) for row in rows] == [
+        ("Ашинский МР", "Ашинский МР", 2), ("Троицкий ГО", "Ашинский МР", None),
     ]  # fmt: skip
 
 

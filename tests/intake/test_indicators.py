@@ -35,6 +35,7 @@ def test_a_row_as_it_is_stored(read):
     assert row == {
         "municipality": "Ашинский муниципальный район",
         "above": "",
+        "over": None,
         "indicator": "7.1",
         "procedure": "07-libraries",
         "year": 2022,
@@ -86,23 +87,25 @@ def test_codes_of_another_procedure_are_one_fault_of_the_file(read):
     assert fault.remedy == "Переименуйте файл в 08-heads-2022.xlsx"
 
 
-def test_it_speaks_for_its_procedure_and_year_or_for_one_municipality_in_them(read):
-    assert read(ROW).covers == {("indicators", "07-libraries", 2022)}
+def test_it_speaks_for_the_municipality_over_it_and_without_one_for_no_more_than_its_rows_name(read):
+    assert read(ROW).covers == frozenset()
     form = read(ROW, title={"Муниципалитет:": "Ашинский МР", "Год:": 2022})
     assert form.covers == {("indicators", "07-libraries", 2022, "Ашинский МР")}
 
 
 def test_a_file_called_anything_is_known_by_its_codes_and_its_year(read):
     taken = read(ROW, name="библиотеки.xlsx", title={"Год:": 2021})
-    assert taken.faults == () and taken.covers == {("indicators", "07-libraries", 2021)}
+    (row,) = taken.tables["indicators"]
+    assert taken.faults == () and (row["procedure"], row["year"]) == ("07-libraries", 2021)
 
 
 def test_years_may_stand_in_the_rows(read):
     header = ("Муниципалитет", "Год", "Показатель", "Числитель", "Знаменатель")
     rows = [("Ашинский МР", year, "7.1", 3, 4) for year in (2020, 2021, 2022)]
-    taken = read(*rows, name="форма.xlsx", header=header, title={"Процедура:": "7"})
+    title = {"Процедура:": "7", "Муниципалитет:": "Ашинский МР"}
+    taken = read(*rows, name="форма.xlsx", header=header, title=title)
     assert taken.faults == () and [row["year"] for row in taken.tables["indicators"]] == [2020, 2021, 2022]
-    assert taken.covers == {("indicators", "07-libraries", year) for year in (2020, 2021, 2022)}
+    assert taken.covers == {("indicators", "07-libraries", year, "Ашинский МР") for year in (2020, 2021, 2022)}
     assert "год «2019» не входит в издание 2022" in told(read(("Ашинский МР", 2019, "7.1", 3, 4), header=header))
 
 

@@ -15,6 +15,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from svod.errors import InputError
 from svod.intake import Order, Refused, load
 from svod.intake.aliases import Aliases
+from svod.intake.changes import Change
 from svod.intake.loads import loads
 from svod.intake.pupils import KEY
 from svod.store import current_snapshot, has_snapshot
@@ -69,7 +70,7 @@ def test_a_folder_becomes_a_snapshot(store, book, params):
     snapshot = current_snapshot("2022")
     assert (loaded.snapshot, loaded.rows) == (snapshot.id, {"indicators": 2, "measures": 1})
     assert [file.file for file in loaded.files] == [NAME, "меры.xlsx"]
-    assert loaded.replaced == loaded.dropped == ()
+    assert (loaded.before, loaded.changes) == ("", ())
     assert loaded.demo and snapshot.demo
     first, second = snapshot.indicators.to_dict("records")
     assert first["municipality"] == "ashinskiy-mr"
@@ -85,26 +86,48 @@ def test_the_same_folder_is_the_same_snapshot(store, book, params):
     folder = book(NAME, GOOD).parent
     first = load(folder, params)
     again = load(folder, params)
-    assert again.snapshot == first.snapshot == load(folder / NAME, params).snapshot
-    assert again.replaced == (("07-libraries", 2022),)
+    assert again.snapshot == again.before == first.snapshot == load(folder / NAME, params).snapshot
+    assert again.changes == (Change("indicators", "07-libraries за 2022 год", 2, 2, ()),)
 
 
-def test_one_workbook_replaces_its_procedure_and_year(store, book, params, tmp_path):
+def test_one_workbook_replaces_its_year_of_the_municipalities_that_it_names(store, book, params, tmp_path):
     book("07-libraries-2021.xlsx", GOOD)
     load(book(NAME, GOOD).parent, params)
     changed = book(NAME, [("Ашинский МР", "7.1", 90, 100)], folder=tmp_path / "исправлено")
     loaded = load(changed, params)
-    assert loaded.replaced == (("07-libraries", 2022),)
+    assert loaded.changes == (Change("indicators", "07-libraries за 2022 год", 1, 1, ()),)
     found = current_snapshot("2022").indicators
-    assert [(row.year, int(row.numerator)) for row in found.itertuples()] == [(2021, 80), (2021, 100), (2022, 90)]
+    numbers = {(row.year, row.municipality): int(row.numerator) for row in found.itertuples()}
+    asha, troitsk = "ashinskiy-mr", "troitskiy-go"
+    assert numbers == {(2021, asha): 80, (2021, troitsk): 100, (2022, asha): 90, (2022, troitsk): 100}
+    assert len(loaded.warnings) == 1  # the other row came in a file of this very name and stays
+    assert "строки прежнего файла с этим именем: 07-libraries за 2022 год, Троицкий ГО (1)" in str(loaded.warnings[0])
+    assert "07-libraries за 2022 год: Троицкий ГО – нет данных по показателям 7.2, 7.3" in loaded.missing
+
+
+def test_measures_of_one_municipality_leave_those_of_others(store, book, params):
+    other = ("Троицкий ГО", *MEASURE[1:])
+    load(book("меры.xlsx", [MEASURE, other]), params)
+    assert load(book("меры.xlsx", [(*MEASURE[:3], "Иная мера", *MEASURE[4:])]), params).changes == (
+        Change("measures", "", 1, 1, ()),
+    )
+    assert dict(current_snapshot("2022").measures[["municipality", "measure"]].itertuples(index=False)) == {
+        "ashinskiy-mr": "Иная мера", "troitskiy-go": "Закупка учебников",
+    }  # fmt: skip
+    assert load(book("меры.xlsx", [other]), params, Order(whole=True)).changes == (
+        Change("measures", "", 2, 1, ("Ашинский МР (1 → 0)",)),
+    )
 
 
 def test_a_folder_leaves_what_it_does_not_speak_of_unless_it_is_the_whole(store, book, params, tmp_path):
     load(book("07-libraries-2021.xlsx", GOOD).parent, params)
     new = book(NAME, GOOD, folder=tmp_path / "новые").parent
-    assert load(new, params).dropped == ()
+    assert load(new, params).changes == ()
     assert set(current_snapshot("2022").indicators["year"]) == {2021, 2022}
-    assert load(new, params, Order(whole=True)).dropped == (("07-libraries", 2021),)
+    gone, kept = load(new, params, Order(whole=True)).changes
+    assert (gone.what, gone.before, gone.after) == ("07-libraries за 2021 год", 2, 0)
+    assert gone.less == ("Ашинский МР (1 → 0)", "Троицкий ГО (1 → 0)")
+    assert (kept.what, kept.lost) == ("07-libraries за 2022 год", False)
     assert set(current_snapshot("2022").indicators["year"]) == {2022}
 
 
@@ -213,12 +236,23 @@ def test_training_and_real_data_are_not_loaded_together(refused, book):
 
 def test_training_data_do_not_join_real_ones_of_the_store_which_take_the_place_of_theirs(store, book, params):
     load(book("07-libraries-2021.xlsx", GOOD), params)
-    assert load(book(NAME, GOOD, title={"Год:": 2022}), params).dropped == (("07-libraries", 2021),)
+    (gone,) = load(book(NAME, GOOD, title={"Год:": 2022}), params).changes
+    assert (gone.what, gone.before, gone.after) == ("07-libraries за 2021 год", 2, 0)
     assert not current_snapshot("2022").demo
     before = state(store)
     with pytest.raises(InputError, match="в книге учебные данные, а в хранилище настоящие"):
         load(book("07-libraries-2021.xlsx", GOOD), params)
     assert state(store) == before
+
+
+def test_a_real_register_stays_when_real_data_take_the_place_of_training_ones(store, book, params):
+    load(book("07-libraries-2021.xlsx", GOOD), params)
+    told = load(book("меры.xlsx", [MEASURE]), params).warnings
+    assert [fault.place for fault in told] == ["меры.xlsx"] and "когда придут настоящие" in str(told[0])
+    (gone,) = load(book(NAME, GOOD, title={"Год:": 2022}), params).changes
+    assert (gone.table, gone.before, gone.after) == ("indicators", 2, 0)
+    snapshot = current_snapshot("2022")
+    assert (len(snapshot.measures), set(snapshot.files["file"])) == (1, {NAME, "меры.xlsx"})
 
 
 def test_all_faults_of_all_files_come_at_once_in_reading_order(refused, book):
@@ -250,13 +284,30 @@ def test_valid_files_alone_where_a_person_says_so(store, book, params):
     assert [(one.kind, one.written) for one in loaded.unknown] == [("municipality", "Троицкий")]
 
 
-def test_a_file_that_repeats_another_is_refused_alone_and_then_the_rest_is_right(store, book, params):
+def test_of_two_files_that_have_the_same_rows_neither_is_taken_alone(store, book, params):
     folder = book(NAME, GOOD).parent
-    book("повтор.xlsx", GOOD, title={"Год:": 2022, "Данные:": "учебные данные"})
-    with pytest.raises(Refused, match="строка повторена"):
+    other = (("Ашинский МР", "7.1", 90, 100), *GOOD[1:])
+    book("повтор.xlsx", other, title={"Год:": 2022, "Данные:": "учебные данные"})
+    with pytest.raises(Refused) as caught:
         load(folder, params)
+    assert [(fault.place, fault.message) for fault in caught.value.faults] == [
+        (NAME, "повторяются строки файла повтор.xlsx (повторов 2)"),
+        ("повтор.xlsx", f"повторяются строки файла {NAME} (повторов 2)"),
+    ]
+    book("07-libraries-2021.xlsx", GOOD)
     loaded = load(folder, params, Order(accept_valid=True))
-    assert [file.file for file in loaded.files] == [NAME]
+    assert [file.file for file in loaded.files] == ["07-libraries-2021.xlsx"]
+    assert {fault.place for fault in loaded.refused} == {NAME, "повтор.xlsx"}
+
+
+def test_of_a_file_that_is_there_twice_one_is_loaded(store, book, params):
+    file = book(NAME, GOOD)
+    copy = file.parent / "07-libraries-2022 (1).xlsx"
+    copy.write_bytes(file.read_bytes())
+    loaded = load(file.parent, params)
+    assert (loaded.rows["indicators"], [one.file for one in loaded.files]) == (len(GOOD), [copy.name])
+    (twin,) = loaded.warnings
+    assert (twin.place, twin.message) == (NAME, f"файл совпадает с файлом {copy.name} байт в байт: загружен только тот")
 
 
 def test_faults_of_the_store_itself_end_the_choice_of_valid_files(store, f1, params):
@@ -287,7 +338,10 @@ def test_every_load_is_noted_refused_ones_too(store, book, params):
     first, second = loads("2022")
     assert (first.who, first.snapshot, first.files[0].faults) == ("Иванова", "", 1)
     assert (second.snapshot, second.files[0].rows) == (current_snapshot("2022").id, 2)
-    assert second.files[0].covers == (("indicators", "07-libraries", 2022),)
+    assert second.files[0].covers == tuple(
+        ("indicators", "07-libraries", 2022, of) for of in ("ashinskiy-mr", "troitskiy-go")
+    )
+    assert (first.before, second.before) == ("", "")
 
 
 CELLS = st.one_of(
@@ -339,10 +393,10 @@ def f1(tmp_path, monkeypatch):
     """Writer of «Ф1» of two schools: points of two pupils in each, the first school's at will; a key of this test."""
     monkeypatch.setenv(KEY, str(tmp_path / "pupils.key"))
 
-    def write(*points: tuple[object, ...], name: str = "Ф1.xlsx") -> Path:
+    def write(*points: tuple[object, ...], name: str = "Ф1.xlsx", group: int = 1) -> Path:
         rows = [
             section("edu740001", len(points)),
-            *(pupil(40001 + i, *own) for i, own in enumerate(points)),
+            *(pupil(40001 + i, *own, **{"class": group}) for i, own in enumerate(points)),
             section("edu740002", 2),
             *(pupil(40001 + i, 1, 0, 2, login="edu740002") for i in range(2)),
         ]
@@ -383,15 +437,52 @@ def test_a_school_sent_again_replaces_itself_alone_and_the_load_can_be_undone(st
     assert done()["1"] == (4, 4, 4.0)
 
 
+def test_a_class_that_goes_with_the_results_of_its_school_is_told(store, f1, params):
+    load(f1((2, 1, 2), (0, 1, 1)), params)
+    loaded = load(f1((0, 0, 0), group=2), params)
+    (change,) = loaded.changes
+    assert (change.what, change.before, change.after) == ("ВПР 2026, Русский язык, 4 класс, школ 2", 4, 3)
+    assert change.less == ("edu740001 (2 → 1)",)
+    told = [str(fault) for fault in loaded.warnings]
+    assert sum("нет результатов классов, которые в хранилище были: 1 (результатов 2)" in line for line in told) == 1
+
+
+def test_a_register_without_schools_that_have_results_says_so(store, f1, params, tmp_path):
+    made = openpyxl.Workbook()
+    made.active.title = "Школы"
+    for row in (["Код ОО", "Название", "Муниципалитет", "Тип", "Местность", "Обучающихся"],
+                ["edu740002", "СОШ № 2", "Агаповский МР", "СОШ", "город", 300]):  # fmt: skip
+        made.active.append(row)
+    made.save(tmp_path / "школы.xlsx")
+    load(f1((2, 1, 2)), params)
+    (fault,) = load(tmp_path / "школы.xlsx", params).warnings
+    assert (fault.place, fault.value) == ("школы.xlsx", "edu740001")
+
+
 def test_indicators_and_results_leave_each_other_alone(store, f1, book, params):
     load(book(NAME, GOOD, title={"Год:": 2022}), params)
     load(f1((2, 1, 2)), params)
     snapshot = current_snapshot("2022")
     assert (len(snapshot.indicators), len(snapshot.part(*WORK).table("results"))) == (2, 3)
     assert set(snapshot.files["file"]) == {NAME, "Ф1.xlsx"}
-    load(book(NAME, GOOD[:1], title={"Год:": 2022}), params)
+    load(book(NAME, [(*GOOD[0][:2], 90, 100), GOOD[1]], title={"Год:": 2022}), params)
     assert set(current_snapshot("2022").files["file"]) == {NAME, "Ф1.xlsx"}
     assert done()["1"] == (3, 3, 4.0)
+
+
+def test_a_file_of_results_that_is_there_twice_and_one_that_repeats_its_pupils(store, f1, params):
+    file = f1((2, 1, 2), (0, 1, 1))
+    (file.parent / "Ф1 (1).xlsx").write_bytes(file.read_bytes())
+    loaded = load(file.parent, params)
+    assert (loaded.rows["results"], len(loaded.files)) == (4, 1)
+    f1((2, 1, 2), (1, 1, 1), name="Ф1 (1).xlsx")
+    with pytest.raises(Refused) as caught:
+        load(file.parent, params)
+    told = {fault.place: fault.message for fault in caught.value.faults}
+    assert told == {
+        "Ф1 (1).xlsx": "повторяются строки файла Ф1.xlsx (повторов 4)",
+        "Ф1.xlsx": "повторяются строки файла Ф1 (1).xlsx (повторов 4)",
+    }
 
 
 def test_broken_results_leave_the_store_as_it_was(store, f1, params):
@@ -401,5 +492,5 @@ def test_broken_results_leave_the_store_as_it_was(store, f1, params):
         load(f1((3, 1, 2), (2, 1, "много")), params)
     assert state(store) == before
     said = str(caught.value)
-    assert "за задание 1 баллов 3" in said and "«много»" in said
+    assert "за задание 1 баллов 3" in said and "строка 10, столбец «1 (2б)»" in said
     assert "40001" not in said and "40002" not in said

@@ -67,6 +67,38 @@ def test_a_row_of_another_municipality_than_the_form_is_told(matcher):
     assert "не того муниципалитета, что назван над таблицей («Ашинский МР»)" in fault.message
 
 
+def test_an_unknown_name_over_a_form_is_told_once_where_it_stands(matcher):
+    rows = [row("Аша", number, above="Аша", over=3) for number in (9, 10, 11)]
+    (fault,) = matcher.match(Taken("а.xlsx", "", {"indicators": rows})).faults
+    assert str(fault).startswith("а.xlsx, лист «Лист», строка 3: муниципалитета «Аша» нет")
+    assert all(own["unread"] == {"municipality"} for own in rows)
+
+
+def test_a_school_is_looked_for_in_the_municipality_of_its_rows_for_covers_too(matcher):
+    work = ("results", "vpr", 2022, 5, "Математика")
+    table = results(("Троицкий ГО", "", "СОШ № 1"), ("Ашинский МР", "СОШ № 1", ""), ("Ашинский МР", "СОШ № 7", ""))
+    covers = frozenset({(*work, "СОШ № 1"), (*work, "СОШ № 7")})
+    taken = matcher.match(Taken("ф1.xlsx", "", {"results": table}, covers=covers))
+    assert taken.covers == {(*work, "edu1")} and len(taken.faults) == 1
+    (unknown,) = matcher.unknown.values()
+    assert (unknown.written, unknown.municipality) == ("СОШ № 7", "Ашинский МР")
+
+
+def test_a_school_that_only_a_cover_names_is_told(matcher):
+    cover = ("results", "vpr", 2022, 5, "Математика", "edu9")
+    taken = matcher.match(Taken("ф1.xlsx", "", {"results": results()}, covers=frozenset({cover})))
+    assert taken.covers == frozenset() and "кода «edu9» в реестре школ нет" in taken.faults[0].message
+
+
+def test_what_a_person_chose_must_be_a_code_of_the_register(params):
+    said = Aliases({("school", "ashinskiy-mr", "первая школа"): "edu99"})
+    table = results(("Ашинский МР", "", "Первая школа"))
+    (fault,) = Matcher(params.region, REGISTER, said).match(Taken("ф1.xlsx", "", {"results": table})).faults
+    assert fault.message == "школа «Первая школа»: кода «edu99» в реестре школ нет"
+    free = Matcher(params.region, REGISTER.iloc[:0], said).match(Taken("ф1.xlsx", "", {"results": table}))
+    assert free.tables["results"].column("school").to_pylist() == ["edu99"]
+
+
 def test_covers_of_one_municipality_get_its_code(matcher):
     taken = matcher.match(
         Taken("а.xlsx", "", {}, covers=frozenset({("indicators", "07-libraries", 2022, "Ашинский МР")}))

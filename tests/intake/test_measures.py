@@ -40,6 +40,7 @@ def test_a_row_as_it_is_stored(read):
         {
             "municipality": "Ашинский МР",
             "above": "",
+            "over": None,
             "procedure": "07-libraries",
             "indicator": "7.1",
             "measure": "Закупка учебников",
@@ -87,6 +88,11 @@ def test_a_title_block_above_is_no_obstacle(read):
     filled = read(ROW, title={"Данные:": "учебные данные", "Реестр мер": ""})
     assert filled.tables["measures"][0]["row"] == 5
     assert filled.data == "учебные данные"
+
+
+def test_it_speaks_for_the_municipality_over_it_and_without_one_for_no_more_than_its_rows_name(read):
+    assert read(ROW).covers == frozenset()
+    assert read(ROW, title={"Муниципалитет:": "Ашинский МР"}).covers == {("measures", "Ашинский МР")}
 
 
 def test_a_missing_column(read):

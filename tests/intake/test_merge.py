@@ -5,10 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pandas as pd
-import pytest
 
-from svod.errors import InputError
-from svod.intake.merge import current, is_demo, merge, stored, turned
+from svod.intake.merge import current, is_demo, merge, staying, stored, turned
 from svod.intake.taken import Cover
 from svod.store import write_snapshot
 
@@ -38,9 +36,7 @@ def covers(*books: tuple[str, int]) -> set[Cover]:
 
 
 def test_a_book_replaces_its_procedure_and_year_alone():
-    merged = merge(
-        tables(("a", 2021), ("a", 2022)), tables(("a", 2022), numerator="7"), covers(("a", 2022)), whole=False
-    )
+    merged = merge(tables(("a", 2021), ("a", 2022)), tables(("a", 2022), numerator="7"), covers(("a", 2022)))
     assert list(zip(merged["indicators"]["year"], merged["indicators"]["numerator"], strict=True)) == [
         (2021, 5),
         (2022, 7),
@@ -55,7 +51,7 @@ def test_the_form_of_one_municipality_leaves_the_others():
     )
     fresh = tables(("a", 2022), numerator="7")
     fresh = {name: table.assign(file="форма.xlsx") if "file" in table else table for name, table in fresh.items()}
-    merged = merge(old, fresh, {("indicators", "a", 2022, "ashinskiy-mr")}, whole=False)
+    merged = merge(old, fresh, {("indicators", "a", 2022, "ashinskiy-mr")})
     assert dict(zip(merged["indicators"]["municipality"], merged["indicators"]["numerator"], strict=True)) == {
         "troitskiy-go": 5, "ashinskiy-mr": 7,
     }  # fmt: skip
@@ -66,7 +62,7 @@ def test_another_file_of_the_same_name_does_not_take_the_hash_of_the_first():
     fresh = tables(("a", 2021), numerator="7")
     for name in ("indicators", "files"):
         fresh[name] = fresh[name].assign(file="a-2022.xlsx")
-    merged = merge(tables(("a", 2022)), fresh, covers(("a", 2021)), whole=False)
+    merged = merge(tables(("a", 2022)), fresh, covers(("a", 2021)))
     kept = merged["indicators"].set_index("year")["file"]
     hashes = merged["files"].set_index("file")["sha256"]
     assert (hashes[kept[2022]], hashes[kept[2021]]) == ("hash of 5", "hash of 7")
@@ -74,16 +70,13 @@ def test_another_file_of_the_same_name_does_not_take_the_hash_of_the_first():
 
 def test_the_whole_leaves_nothing_of_the_old():
     old = tables(("a", 2021), ("b", 2022), register="Мера")
-    merged = merge(old, tables(("a", 2022)), covers(("a", 2022)), whole=True)
-    assert list(merged["indicators"]["year"]) == [2022]
-    assert len(merged["measures"]) == 0
-    assert list(merged["files"]["file"]) == ["a-2022.xlsx"]
+    assert all(len(table) == 0 for table in staying(old, [DEMO], whole=True).values())
 
 
 def test_a_register_alone_leaves_the_indicators_and_goes_with_any_data():
     for data in ("", DEMO):
         old = tables(("a", 2021), data=data, register="Старая")
-        merged = merge(old, tables(register="Новая"), {("measures",)}, whole=False)
+        merged = merge(old, tables(register="Новая"), {("measures",)})
         assert list(merged["indicators"]["year"]) == [2021]
         assert list(merged["measures"]["measure"]) == ["Новая"]
 
@@ -91,7 +84,6 @@ def test_a_register_alone_leaves_the_indicators_and_goes_with_any_data():
 def test_the_register_of_one_municipality_leaves_those_of_others():
     merged = merge(
         tables(register="Старая"), tables(register="Новая", of="troitskiy-go"), {("measures", "troitskiy-go")},
-        whole=False,
     )  # fmt: skip
     assert set(merged["measures"]["measure"]) == {"Старая", "Новая"}
 
@@ -99,25 +91,25 @@ def test_the_register_of_one_municipality_leaves_those_of_others():
 def test_a_book_without_rows_empties_its_year_and_stays_in_the_list():
     fresh = tables()
     fresh["files"] = tables(("a", 2022))["files"].assign(rows=0)
-    merged = merge(tables(("a", 2021), ("a", 2022)), fresh, covers(("a", 2022)), whole=False)
+    merged = merge(tables(("a", 2021), ("a", 2022)), fresh, covers(("a", 2022)))
     assert list(merged["indicators"]["year"]) == [2021]
     assert list(merged["files"]["file"]) == ["a-2021.xlsx", "a-2022.xlsx"]
 
 
-def test_training_data_do_not_join_real_ones():
-    with pytest.raises(InputError, match="в книге учебные данные, а в хранилище настоящие"):
-        turned(tables(("a", 2021), data="")["files"], tables(("a", 2022))["files"])
-    register = tables(register="Учебная мера")["files"].assign(data=DEMO)
-    with pytest.raises(InputError, match=r"меры\.xlsx: в книге учебные данные"):
-        turned(tables(("a", 2021), data="")["files"], register)
-
-
 def test_real_data_take_the_place_of_training_ones_and_a_register_goes_with_any():
-    old = tables(("a", 2021))["files"]
-    assert turned(old, tables(("a", 2022), data="")["files"])
-    assert not turned(old, tables(register="Мера")["files"])
-    assert not turned(old, tables(("a", 2022))["files"])
-    assert not turned(tables()["files"], tables(("a", 2022))["files"])
+    old = tables(("a", 2021))
+    assert turned(old, [""])
+    assert not turned(old, [None])
+    assert not turned(old, [DEMO])
+    assert not turned(tables(), [DEMO])
+
+
+def test_of_training_data_the_registers_stay_that_do_not_say_so():
+    old = tables(("a", 2021), register="Настоящая мера")
+    left = staying(old, ["", None], whole=False)
+    assert {name: len(table) for name, table in left.items() if len(table)} == {"measures": 1, "files": 1}
+    assert list(left["files"]["file"]) == ["меры.xlsx"]
+    assert staying(old, [None], whole=False) is old
 
 
 def test_files_of_large_tables_stay_known():

@@ -86,6 +86,24 @@ def test_the_key_is_made_once_and_for_its_owner_alone(place: Path) -> None:
     assert pupil_key(demo=True) == DEMO_KEY != key
 
 
+def test_another_key_is_not_taken_while_the_store_rests_on_the_first(place: Path) -> None:
+    first = pupil_key()
+    kept = place.read_text("ascii")
+    place.unlink()
+    with pytest.raises(SvodError, match=r"pupils.key пропал(?s:.*)Верните прежний ключ из копии"):
+        pupil_key()
+    assert not place.exists()
+    place.write_text("ab" * 32, "ascii")
+    place.chmod(0o600)
+    with pytest.raises(SvodError, match=r"pupils.key не тот(?s:.*)svod load ПАПКА --whole"):
+        pupil_key()
+    place.write_text(kept, "ascii")
+    assert pupil_key() == first
+    (paths.store() / "pupils.seal").unlink()
+    place.write_text("ab" * 32, "ascii")
+    assert pupil_key() == bytes.fromhex("ab" * 32)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="rights of a file are told so on POSIX alone")
 def test_a_key_that_others_may_read_is_refused(place: Path) -> None:
     pupil_key()

@@ -8,8 +8,11 @@ import pytest
 
 from svod.errors import InputError
 from svod.intake import Order, load
-from svod.intake.received import State, asked, receipts, unplaced
+from svod.intake.pupils import KEY
+from svod.intake.received import Besides, State, asked, besides, receipts, unplaced
 from svod.store import undo
+
+from .broken.makers import f1, register
 
 A, T = ("Ашинский МР", "7.1", 80, 100), ("Троицкий ГО", "7.1", 90, 100)
 NAME = "07-libraries-2022.xlsx"
@@ -88,3 +91,17 @@ def test_a_file_nobody_knows_is_told_until_one_of_its_name_is_taken(store, book,
     assert [file.name for _, file in unplaced(params)] == [NAME]
     load(book(NAME, [A]), params, Order(who="Иванова"))
     assert unplaced(params) == ()
+
+
+def test_measures_and_results_are_there_though_nobody_asked_for_them(store, book, params, tmp_path, monkeypatch):
+    assert besides(params)["ashinskiy-mr"] == Besides(0, 0, 0)
+    monkeypatch.setenv(KEY, str(tmp_path / "pupils.key"))
+    folder = book(NAME, [T], title={"Год:": 2022}).parent
+    (folder / "меры.xlsx").write_bytes(register())
+    (folder / "ф1.xlsx").write_bytes(f1())
+    load(folder, params)
+    found = besides(params)
+    assert found["ashinskiy-mr"] == Besides(measures=1)
+    assert found["agapovskiy-mr"] == Besides(schools=1, works=1)
+    assert found["troitskiy-go"] == Besides(0, 0, 0)
+    assert of(params, "ashinskiy-mr").state is State.MISSING

@@ -33,6 +33,7 @@ def test_a_school_and_what_is_known_of_it(read):
     assert taken.faults == () and taken.covers == {("schools",), ("context",)}
     (school,) = taken.tables["schools"]
     assert [school[name] for name in SCHOOLS.titles] == [*SCHOOL[:4], "город", 512]
+    assert [told.message for told in taken.warnings] == ["не загружаются: ячейки вне столбцов G2"]
     (context,) = taken.tables["context"]
     assert (context["school"], context["variable"], context["value"], context["row"]) == (
         "edu740001",

@@ -49,16 +49,26 @@ def test_a_name_like_another_is_offered_with_its_likeness_and_not_taken():
     assert found.candidates[0].code in {"edu740001", "edu740002"} and found.candidates[0].likeness < 1
     said = str(found.fault(Place("а.xlsx", "Лист", 7, "ОО"), 3))
     assert "школа «СОШ № 12» не найдена в реестре (и ещё строк: 2)" in said
-    assert "Возможны: " in said and "сходство 0," in said and "--aliases" in said
+    assert "«СОШ № 2 имени П. П. Петрова» (edu740002) – сходство 0," in said and "--aliases" in said
 
 
 def test_an_unknown_code_is_not_taken_where_there_is_a_register():
-    assert isinstance(NAMES.find("ashinskiy-mr", "edu999999", ""), Unknown)
+    for name in ("", "СОШ № 1", "СОШ № 1 (edu740001)"):
+        found = NAMES.find("ashinskiy-mr", "edu999999", name)
+        assert "кода «edu999999» в реестре школ нет" in found.message
+    assert NAMES.find("ashinskiy-mr", "МБОУ СОШ №1", "СОШ № 1") == "edu740001"
+
+
+def test_the_code_that_a_person_chose_decides_where_the_register_has_it():
+    assert NAMES.find("ashinskiy-mr", "edu740101", "Первая", said="EDU740001") == "edu740001"
+    found = NAMES.find("ashinskiy-mr", "edu740101", "СОШ № 1", said="edu74000")
+    assert (found.message, found.written) == ("школа «СОШ № 1»: кода «edu74000» в реестре школ нет", "СОШ № 1")
 
 
 def test_without_a_register_a_code_is_taken_as_it_is_and_a_name_alone_is_not():
     none = SchoolNames(pd.DataFrame(columns=["school", "name", "municipality"]))
-    assert none.find("ashinskiy-mr", "edu740001", "СОШ") == "edu740001"
+    assert {none.find("", code, "СОШ") for code in ("edu740001", "EDU740001", "еdu740001")} == {"edu740001"}
+    assert none.find("", "А-7", "") == "А-7"
     assert none.find("ashinskiy-mr", "", "СОШ № 1 (edu740001)") == "edu740001"
     found = none.find("ashinskiy-mr", "", "СОШ № 1")
     assert isinstance(found, Unknown) and "нет кода" in found.message

@@ -68,6 +68,31 @@ def test_columns_are_found_by_name_in_any_order_and_strange_ones_passed_over():
     assert sheet.rows == ((2, {"municipality": "Ашинский МР", "indicator": "7.1", "numerator": 3, "denominator": 4}),)
 
 
+def test_what_is_not_loaded_is_told_once_a_book():
+    header = ("№", *HEADER, "Наименование", None, "Подпись", *"абвгде")
+    rows = ((1, *ROW, "Доля", "мимо", None, *"123456"), (*[None] * 10, "да"), (*[None] * 40, "и здесь"))
+    (told,) = read_sheet(Book("а.xlsx", content(header, *rows)), FORM).unloaded
+    columns = "столбцы «№», «а», «б», «в», «г» и ещё 3"
+    assert (told.place, told.remedy) == ("а.xlsx, лист «Показатели»", "Нужное перенесите в столбцы формы")
+    assert told.message == f"не загружаются: {columns}; ячейки вне столбцов J2, AO4"
+
+
+def test_columns_of_the_form_empty_ones_and_sheets_of_help_are_not_told():
+    book = openpyxl.load_workbook(BytesIO(content((*HEADER, "Единица", "Подпись"), (*ROW, "%", " "))))
+    for name, word, state in (("Списки", 1, "visible"), ("Лист2", None, "visible"), ("расчёт", 1, "hidden")):
+        sheet = book.create_sheet(name)
+        sheet["A1"], sheet.sheet_state = word, state
+    stream = BytesIO()
+    book.save(stream)
+    assert read_sheet(Book("а.xlsx", stream.getvalue()), FORM).unloaded == ()
+
+
+def test_a_text_table_whose_rows_fell_apart_is_refused():
+    rows = "Показатель;Числитель;Знаменатель\n7.1;1;234;1500\n7.2;3;4\n"
+    with pytest.raises(InputError, match="строка 2: ячеек в строке 4, а столбцов 3: значения сдвинуты"):
+        read_sheet(Book("а.csv", rows.encode()), FORM)
+
+
 def test_the_name_of_the_sheet_may_differ_in_case_and_spaces():
     assert read_sheet(Book("а.xlsx", content(HEADER, sheet=" показатели ")), FORM).rows == ()
 

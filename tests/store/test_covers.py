@@ -77,8 +77,8 @@ def test_small_tables_have_units_too() -> None:
 
 
 def test_a_cover_longer_than_the_unit_is_a_mistake() -> None:
-    with pytest.raises(ValueError, match="covers of results have at most 5 parts"):
-        kept(("results", "vpr", 2021, 4, "Математика", "а", "4А"))
+    with pytest.raises(ValueError, match="covers of results have at most 6 parts"):
+        kept(("results", "vpr", 2021, 4, "Математика", "а", "", "4А"))
 
 
 def test_which_parts_a_cover_touches() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from svod import digest, store
-from svod.errors import NotFound
+from svod.errors import NotFound, SvodError
 from svod.store import history
 
 
@@ -43,7 +43,7 @@ def test_undo_goes_back_load_by_load_and_then_says_that_there_is_nothing() -> No
     assert current() == three
     assert [store.undo("2022"), current()] == [two, two]
     assert store.undo("2022") == one
-    with pytest.raises(NotFound, match="отменять нечего: загрузка была одна"):
+    with pytest.raises(NotFound, match="отменять нечего: прежних данных нет"):
         store.undo("2022")
     assert current() == one
     with pytest.raises(NotFound, match="ещё не загружались"):
@@ -94,6 +94,10 @@ def test_rows_of_large_tables_are_counted(output: Path) -> None:
     tables["files"] = pd.DataFrame([{"file": "а", "sha256": "", "rows": 1, "data": ""}])
     store.write_snapshot("2022", tables, parts)
     assert store.snapshots("2022")[0].rows == {"files": 1, "results": 1}
+    (parts[0].folder / "results.parquet").unlink()
+    assert store.snapshots("2022")[0].damaged
+    with pytest.raises(SvodError, match="повреждено"):
+        store.last_parts("2022")[0].table("results")
 
 
 @pytest.mark.parametrize("asked", ["", "zzz", "0123456789abcdef"])
@@ -110,6 +114,32 @@ def test_a_program_killed_between_history_and_pointer_is_forgotten(output: Path)
     file.write_text(f"{one}\n{two}\n{'f' * 16}", "utf-8")
     assert current() == two
     assert store.undo("2022") == one
+
+
+@pytest.mark.parametrize("text", ["", "deadbeefdeadbeef", None])
+def test_a_store_that_does_not_say_what_is_current_is_told_and_put_right(output: Path, text: str | None) -> None:
+    one, two = load("1"), load("2")
+    pointer = output / "store" / "2022" / "current"
+    pointer.unlink() if text is None else pointer.write_text(text, "utf-8")
+    for ask in (store.has_snapshot, store.current_snapshot, store.last_snapshot, store.undo):
+        with pytest.raises(SvodError, match=r"повреждено: .*current(?s:.*)svod snapshots --use"):
+            ask("2022")
+    assert [made.current for made in store.snapshots("2022")] == [False, False]
+    assert store.use("2022", two) == two == current()
+    assert store.undo("2022") == one
+
+
+@pytest.mark.parametrize("file", ["indicators.parquet", "digest.json"])
+def test_a_snapshot_whose_files_are_spoilt_is_told_listed_and_never_used(output: Path, file: str) -> None:
+    one, two = load("1"), load("2")
+    spoilt = output / "store" / "2022" / two / file
+    spoilt.write_bytes(spoilt.read_bytes()[:20])
+    with pytest.raises(SvodError, match=rf"повреждено: .*{two} – файлы в нём испорчены"):
+        store.current_snapshot("2022")
+    assert {made.id: made.damaged for made in store.snapshots("2022")} == {one: False, two: True}
+    with pytest.raises(NotFound, match="Снимка"):
+        store.use("2022", two)
+    assert store.use("2022", one) == one == current()
 
 
 def test_a_store_from_before_there_was_a_history(output: Path) -> None:

@@ -109,6 +109,9 @@ def test_a_part_tells_the_files_of_its_rows() -> None:
     fresh = {"results": named, "statistics": pa.Table.from_pylist([statistic], schema=LARGE["statistics"])}
     (part,) = fold_parts("2022", (), fresh, [])
     assert part.files == {"1.xlsx", "2.xlsx", "3.xlsx"}
+    unit = ("vpr", 2022, 4, "Математика")
+    assert part.counts[("results", *unit, "а", None), "", "1.xlsx"] == 1
+    assert sum(part.counts.values()) == 3
     (part,) = fold_parts("2022", (part,), {}, [cover(2022, "а"), ("statistics",)])
     assert part.files == {"2.xlsx"}
 

@@ -313,3 +313,23 @@ def test_a_program_killed_while_it_writes_changes_nothing(output: Path, at: int)
 def test_a_table_that_the_store_does_not_have_is_a_mistake() -> None:
     with pytest.raises(KeyError, match="schools: not in LARGE"):
         store.fold("2022", {"schools": results()}, [])
+
+
+def test_hashes_of_rows_are_made_under_the_key_and_read_as_they_were_written() -> None:
+    """A hash that pages print must not let anybody try what a hidden number can be."""
+    given = tables(observation("a"))
+    store.write_snapshot("2022", given)
+    plain = store.current_snapshot("2022").digest
+    assert plain == read_digest(snapshot_folder("2022"))
+    keyed = plain.under(b"key")
+    assert keyed.files == plain.files
+    assert keyed.rows.keys() == plain.rows.keys()
+    own = [(keyed.rows[table][id], plain.rows[table][id]) for table in plain.rows for id in plain.rows[table]]
+    assert own and all(one != other for one, other in own)
+    assert plain.under(b"other").rows != keyed.rows
+    changed = tables(observation("a", Decimal(6)))
+    store.write_snapshot("2022", changed, key=b"key")
+    assert store.current_snapshot("2022").digest == read_digest(snapshot_folder("2022"))
+    held = store.current_snapshot("2022")
+    unkeyed = store.Snapshot("by-hand", held.indicators, held.measures, held.files).digest
+    assert held.digest.rows == unkeyed.under(b"key").rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,7 @@ from svod.cli.console import EditionOption, note, resolve_edition
 if TYPE_CHECKING:
     from svod.errors import Fault
     from svod.intake import Loaded
+    from svod.intake.changes import Change
     from svod.intake.schools import Unknown
     from svod.params import Params
 
@@ -50,7 +52,7 @@ def load(
     whole: Annotated[
         bool, typer.Option("--whole", help="Эти файлы – все данные издания: чего в них нет, того больше нет.")
     ] = False,
-    undo: Annotated[bool, typer.Option("--undo", help="Вернуться к данным до последней загрузки.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Отменить последнюю загрузку, изменившую данные.")] = False,
     who: Annotated[str, typer.Option("--who", metavar="ИМЯ", help="Кто загружает: для книги загрузок.")] = "",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Сколько процессов читают файлы.")] = 0,
 ) -> None:
@@ -74,17 +76,33 @@ def load(
         _leave(params, error.faults, (), error.unknown)
         raise typer.Exit(error.exit_code) from None
     _say(loaded)
+    _say_pinned(params, loaded.snapshot)
     _leave(params, loaded.refused, loaded.warnings, loaded.unknown)
     if loaded.refused:
         raise typer.Exit(1)
 
 
 def _undo(params: Params) -> None:
-    """Go back to the data before the last load."""
+    """Go back to the data before the last load that changed them, and say which it was."""
+    from svod.digest import pointed
+    from svod.intake.loads import loads
+    from svod.lock import load_lock
     from svod.store import undo
 
-    snapshot = undo(params.edition.id)
+    id = params.edition.id
+    with load_lock(id):
+        book, gone = list(loads(id)), pointed(id)
+        snapshot = undo(id)
+    last = next((load for load in reversed(book) if (load.before, load.snapshot) == (snapshot, gone)), None)
+    if last:
+        files = [file.name for file in last.files]
+        typer.echo(f"Отменена загрузка № {last.number} от {last.day}: {', '.join(files[:SHOWN])}{_rest(len(files))}")
+        idle = [load for load in book if load.number > last.number and load.before == load.snapshot == gone]
+        if idle:
+            typer.echo(f"Загрузки после неё данных не меняли: {', '.join(f'№ {load.number}' for load in idle)}")
     typer.echo(f"Снова данные снимка {snapshot}. Что соберётся заново: svod plan")
+    typer.echo(f"Передумали: svod snapshots --use {gone}")
+    _say_pinned(params, snapshot)
 
 
 def _progress(done: int, total: int) -> None:
@@ -98,14 +116,14 @@ def _say(loaded: Loaded) -> None:
     from svod.wording.numbers import counted, number
 
     rows = ", ".join(f"{_TABLES[name]} {number(count)}" for name, count in loaded.rows.items() if count)
-    typer.echo(f"Загружено: {counted(len(loaded.files), _FILES)}; {rows or 'строк нет'}. Снимок {loaded.snapshot}")
+    same = " – данные не изменились" if loaded.snapshot == loaded.before else ""
+    files = counted(len(loaded.files), _FILES)
+    typer.echo(f"Загружено: {files}; {rows or 'строк нет'}. Снимок {loaded.snapshot}{same}")
     kinds = Counter(one.reader for one in loaded.files).most_common()
     typer.echo("Узнаны: " + "; ".join(f"{reader} – {number(count)}" for reader, count in kinds))
     typer.echo(f"Названий муниципалитетов и школ узнано: {number(loaded.matched)}")
-    for words, pairs in (("Заменено", loaded.replaced), ("Больше нет в данных", loaded.dropped)):
-        if pairs:
-            shown = ", ".join(f"{procedure} за {year} год" for procedure, year in pairs[:SHOWN])
-            typer.echo(f"{words}: {shown}{_rest(len(pairs))}")
+    if not same:
+        _say_changes(loaded.changes)
     for heading, listed in (("Без данных («н/д»)", loaded.missing), ("Не таблицы, пропущены", loaded.passed)):
         if listed:
             typer.echo(f"{heading}:")
@@ -118,19 +136,57 @@ def _say(loaded: Loaded) -> None:
         typer.echo("Это учебные данные: на каждой странице будет пометка.")
 
 
+def _say_pinned(params: Params, snapshot: str) -> None:
+    """That reports of an edition pinned to another snapshot do not change."""
+    edition = params.edition
+    if edition.snapshot not in ("", snapshot):
+        typer.echo(f"Издание закреплено за снимком {edition.snapshot}: отчёты соберутся по нему, а не по этим данным")
+        typer.echo(f'Собрать по этим: snapshot: "" или "{snapshot}" в params/editions/{edition.id}.yml')
+
+
+def _say_changes(changes: Collection[Change]) -> None:
+    """What stands in the place of what was there, and then what is gone."""
+    lost = [change for change in changes if change.lost]
+    replaced = [_changed(change) for change in changes if not change.lost]
+    if replaced:
+        typer.echo(f"Заменено: {'; '.join(replaced[:SHOWN])}{_rest(len(replaced))}")
+    if lost:
+        typer.echo("Ушло из хранилища (было → стало); вернуть: svod load --undo")
+        for change in lost[:TOLD]:
+            less = f": {', '.join(change.less[:SHOWN])}{_rest(len(change.less))}" if change.less else ""
+            typer.echo(f"  {_changed(change)}{less}")
+        if len(lost) > TOLD:
+            typer.echo(f"  … и ещё {len(lost) - TOLD}")
+
+
+def _changed(change: Change) -> str:
+    """«07-libraries за 2022 год, показателей 129 → 3»."""
+    return f"{change.what}{', ' if change.what else ''}{_TABLES[change.table]} {change.before} → {change.after}"
+
+
 def _leave(params: Params, faults: Sequence[Fault], warnings: Sequence[Fault], unknown: Collection[Unknown]) -> None:
-    """Leave the workbooks of faults and of corrections for a person, and say where they are."""
+    """Leave the workbooks of faults and of corrections for a person, and say where they are; none of an earlier load.
+
+    A workbook of corrections that somebody has begun to fill in stays.
+    """
     from svod import paths
-    from svod.intake.aliases import write_aliases
+    from svod.errors import InputError
+    from svod.intake.aliases import read_aliases, write_aliases
     from svod.intake.faultbook import write_faults
 
     folder = paths.intake(params.edition.id)
     if faults or warnings:
         write_faults(folder / FAULTS, faults, warnings)
         typer.echo(f"Все замечания таблицей: {folder / FAULTS}", err=bool(faults))
+    else:
+        (folder / FAULTS).unlink(missing_ok=True)
     if unknown:
         write_aliases(folder / ALIASES, unknown)
         typer.echo(f"Впишите коды и повторите с --aliases: {folder / ALIASES}", err=True)
+    elif (folder / ALIASES).exists():
+        with suppress(InputError):  # of what was filled in
+            if not read_aliases(folder / ALIASES, params.region).codes:
+                (folder / ALIASES).unlink()
 
 
 def _rest(count: int) -> str:

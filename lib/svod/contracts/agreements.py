@@ -21,7 +21,11 @@ FORM = Form(
         "person": "Кто",
     },
     required=("procedure", "indicator", "year", "seal", "agreed", "remark", "person"),
-)
+    beside=(
+        "Наименование", "Числитель", "Знаменатель", "Участники", "Значение", "Единица", "Годом раньше", "Изменение",
+        "Внимание", "Откуда", "Ответ",
+    ),
+)  # fmt: skip
 
 WHOLE = "вся процедура"
 """What stands for the indicator in the row that answers for a procedure as a whole."""

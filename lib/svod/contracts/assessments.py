@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from svod.contracts.days import days_apart
 from svod.contracts.rules import Contract, Form, Problem, Row, each, in_russian, unique
 from svod.errors import Fault, Place
 
@@ -86,6 +87,7 @@ def settle(works: Iterable[Row], items: Iterable[Row]) -> Settled:
         *also,
         *_lists(items),
         *_totals(one, tasks),
+        *days_apart(works),
     ]
     return Settled(tuple(one), tuple(tasks), tuple(faults))
 
@@ -126,8 +128,9 @@ def _contradicts(row: Row, first: Row, form: Form, name: str) -> Fault:
     title = form.titles[name]
     return Fault(
         Place(row["file"], row["sheet"], row["row"], title),
-        f"{what}: {title[0].lower()}{title[1:]} {_said(row[name])}, а должно быть {_said(first[name])}",
-        f"Так сказано раньше: {first['file']}, лист «{first['sheet']}»",
+        f"{what}: {title[0].lower()}{title[1:]} {_said(row[name])} расходится с файлом {first['file']}, лист "
+        f"«{first['sheet']}»: там {_said(first[name])}",
+        "",
         "Исправьте тот файл, который ошибается; реестр работ с листами «Работы» и «Задания» важнее выгрузок",
         _said(row[name]),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +13,7 @@ from svod.params import Params
 from svod.params.methodology import Indicator
 from svod.stats.scoring import indicator_value
 
-__all__ = ["DECIMALS", "FORM", "LARGEST", "Printed", "agrees", "indicator_contract"]
+__all__ = ["DECIMALS", "FORM", "LARGEST", "Printed", "agrees", "counted", "indicator_contract", "is_whole"]
 
 FORM = Form(
     sheet="Показатели",
@@ -27,13 +28,15 @@ FORM = Form(
         "note": "Примечание",
     },
     required=("indicator", "numerator", "denominator"),
+    beside=("Наименование", "Единица", "Что в числителе", "Что в знаменателе"),
 )
 DECIMALS = 6
 LARGEST = 10**12
 """Bounds of what the store can hold exactly."""
 
 _SLACK = Fraction(1, 10**9)
-_COUNTED = {"numerator": "числитель", "denominator": "знаменатель", "participants": "число участников"}
+_NAMES = {"numerator": "числитель", "denominator": "знаменатель", "participants": "число участников"}
+_COUNTED = re.compile(r"(?!.*\bставок\b)(число|численность|количество|потребность)\b")
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,8 @@ def indicator_contract(params: Params) -> Contract:
                 ),
             ),
             each("paired", both, _paired),
-            *(_number(name) for name in _COUNTED),
-            each("whole", ("participants",), _whole),
+            *(_number(name) for name in _NAMES),
+            *(each(f"whole {name}", ("indicator", name), of(_whole(name))) for name in _NAMES),
             each("divisible", both, _divisible),
             each("count", ("indicator", *both), of(_count)),
             each("share", ("indicator", *both), of(_share)),
@@ -96,6 +99,16 @@ def agrees(printed: Printed, value: Fraction, unit: str) -> bool:
         unit == "%" and not printed.percent and abs(100 * number - value) <= min(100 * half, Fraction(1, 2)) + _SLACK
     )
     return as_fraction or abs(number - value) <= half + _SLACK
+
+
+def counted(words: str) -> bool:
+    """Whether a part described so is a number of persons or things; posts, sums of points and wages may be broken."""
+    return bool(_COUNTED.match(words))
+
+
+def is_whole(number: Decimal) -> bool:
+    """Whether a number is whole beyond doubt: «1.000» is one, or a thousand."""
+    return number == int(number) and (number < 1 or number.as_tuple().exponent != -3)
 
 
 def _own(params: Params) -> Callable[[Row], Problem | None]:
@@ -141,7 +154,7 @@ def _paired(row: Row) -> Problem | None:
         empty[0],
         f"пусто, а {filled} указан",
         "Если данных нет, обе ячейки пусты или содержат «н/д»; ячейка с ошибкой Excel читается как пустая",
-        f"Впишите {_COUNTED[empty[0]]} или очистите {filled}",
+        f"Впишите {_NAMES[empty[0]]} или очистите {filled}",
     )
 
 
@@ -152,19 +165,19 @@ def _number(name: str) -> Rule:
             return None
         if number < 0:
             return Problem(
-                name, f"{_COUNTED[name]} {in_russian(number)} меньше нуля", "Допустимы числа от нуля", "Исправьте число"
+                name, f"{_NAMES[name]} {in_russian(number)} меньше нуля", "Допустимы числа от нуля", "Исправьте число"
             )
         if number > LARGEST:
             return Problem(
                 name,
-                f"{_COUNTED[name]} слишком велик{'о' if name == 'participants' else ''}",
+                f"{_NAMES[name]} слишком велик{'о' if name == 'participants' else ''}",
                 f"Допустимы числа до {LARGEST:,}".replace(",", " "),
                 "Исправьте число",
             )
         if (Fraction(number) * 10**DECIMALS).denominator != 1:
             return Problem(
                 name,
-                f"{_COUNTED[name]} {in_russian(number, 15)}: больше {DECIMALS} знаков после запятой",
+                f"{_NAMES[name]} {in_russian(number, 15)}: больше {DECIMALS} знаков после запятой",
                 f"Допустимо не больше {DECIMALS} знаков",
                 "Округлите число",
             )
@@ -173,16 +186,20 @@ def _number(name: str) -> Rule:
     return each(f"number {name}", (name,), test)
 
 
-def _whole(row: Row) -> Problem | None:
-    number = row["participants"]
-    if number is None or number == int(number):
-        return None
-    return Problem(
-        "participants",
-        f"число участников {in_russian(number, 15)} – не целое",
-        "Участников считают целыми числами",
-        "Исправьте число",
-    )
+def _whole(name: str) -> Callable[[Row, Indicator], Problem | None]:
+    def test(row: Row, indicator: Indicator) -> Problem | None:
+        number, words = row[name], getattr(indicator, name, "число участников")
+        if number is None or is_whole(number) or not counted(words):
+            return None
+        told = "не целое" if number != int(number) else "единицы это или тысячи, не понять"
+        return Problem(
+            name,
+            f"{_NAMES[name]} {number:f} – {told}".replace(".", ","),
+            f"Нужно целое: {words}",
+            "Исправьте число: вместо процента впишите само количество, точку или запятую между тысячами уберите",
+        )
+
+    return test
 
 
 def _divisible(row: Row) -> Problem | None:
@@ -246,6 +263,8 @@ def _value(row: Row, indicator: Indicator) -> Problem | None:
     if printed is None:
         return None
     if row["numerator"] is None and row["denominator"] is None:
+        if not printed.number:  # a formula that gives an empty text, as an office program saves it in .xls
+            return None
         return Problem(
             "value",
             f"значение {printed} без числителя и знаменателя",

@@ -19,13 +19,13 @@ from svod.contracts.mass import MassContract, MassRule, where
 from svod.contracts.rules import Problem, Row, in_russian
 from svod.errors import Fault, Place
 
-__all__ = ["MOST", "check_results"]
+__all__ = ["ITEM", "MOST", "TITLES", "check_results"]
 
 MOST = 300
 """Faults of one file that are told; of the others only how many they are."""
 
 _WORK = ["assessment", "year", "grade", "subject"]
-_TITLES = {
+TITLES = {
     "pupil": "Код участника",
     "primary": "Первичный балл",
     "score": "Балл",
@@ -33,6 +33,7 @@ _TITLES = {
     "journal": "Отметка по журналу",
     "expected": "Прогноз",
 }
+ITEM = "Задание {}"
 _MARKS = (2, 5)
 _BORDERS = ["mark3", "mark4", "mark5"]
 _LARGEST_SCORE = 100  # of the state examinations that are told as a test score
@@ -56,7 +57,7 @@ def check_results(results: pa.Table, points: pa.Table, register: Settled) -> tup
     -------
     faults, warnings : list of Fault
     """
-    wanted = [*_WORK, "municipality", "school", *_TITLES, "file", "sheet", "row"]
+    wanted = [*_WORK, "date", "municipality", "school", *TITLES, "file", "sheet", "row"]
     table = results.select(wanted).to_pandas()
     table["pupil"] = table["pupil"].factorize()[0]  # −1: no code; the code itself is in no message
     number, keys = _works(table)
@@ -65,7 +66,7 @@ def check_results(results: pa.Table, points: pa.Table, register: Settled) -> tup
         found = [works.get(key, {}).get(name) for key in keys]
         table[name] = np.array([np.nan, *found], float)[number + 1]
     table["scale"] = table["maximum"].mask(table["assessment"] == "ege", _LARGEST_SCORE)
-    faults = _few(_unsaid(fault) for fault in MassContract(_TITLES, _RULES).faults(table))
+    faults = _few(_unsaid(fault) for fault in MassContract(TITLES, _RULES).faults(table))
     return faults + _points(table, points, number, keys, register), _unchecked(table)
 
 
@@ -118,8 +119,8 @@ def _told_mark(row: Row) -> Problem:
 
 
 def _twice(table: pd.DataFrame) -> dict[int, Problem]:
-    """A pupil of a school once in a work; the code itself is not told."""
-    by = [*_WORK, "municipality", "school", "pupil"]
+    """A pupil of a school once in a work, on one day; the code itself is not told."""
+    by = [*_WORK, "date", "municipality", "school", "pupil"]
     coded = table[table["pupil"] >= 0]
     later = coded[coded.duplicated(by)]
     if later.empty:
@@ -205,14 +206,14 @@ def _strange(
         told = f"{named(row)}: задания {row['item']} в реестре работ нет"
         remedy = "Исправьте номер задания или дополните лист «Задания» реестра"
         faults.append(
-            Fault(Place(row["file"], row["sheet"], int(row["row"]), f"Задание {row['item']}"), told, "", remedy)
+            Fault(Place(row["file"], row["sheet"], int(row["row"]), ITEM.format(row["item"])), told, "", remedy)
         )
     return faults
 
 
 def _item(row: Row, label: str, value: float, limit: float) -> Fault:
     allowed = f"Допустимы числа от 0 до {in_russian(limit)}" if np.isfinite(limit) else "Баллы не меньше нуля"
-    where_ = Place(row["file"], row["sheet"], int(row["row"]), f"Задание {label}")
+    where_ = Place(row["file"], row["sheet"], int(row["row"]), ITEM.format(label))
     said = in_russian(value)
     return Fault(where_, f"за задание {label} баллов {said}", allowed, "Исправьте балл", said)
 
@@ -227,7 +228,7 @@ def _again(at: np.ndarray, item: np.ndarray, labels: int) -> np.ndarray:
 
 
 def _doubled(row: Row, label: str) -> Fault:
-    where_ = Place(row["file"], row["sheet"], int(row["row"]), f"Задание {label}")
+    where_ = Place(row["file"], row["sheet"], int(row["row"]), ITEM.format(label))
     return Fault(where_, f"за задание {label} баллы указаны дважды", "", "Оставьте одно значение")
 
 
@@ -239,7 +240,7 @@ def _sums(table: pd.DataFrame, at: np.ndarray, value: np.ndarray) -> list[Fault]
 
     def tell(row: Row, place: int) -> Fault:
         told = f"первичный балл {in_russian(row['primary'])}, а баллы за задания дают {in_russian(total[place])}"
-        where_ = Place(row["file"], row["sheet"], int(row["row"]), _TITLES["primary"])
+        where_ = Place(row["file"], row["sheet"], int(row["row"]), TITLES["primary"])
         allowed = "Первичный балл – сумма баллов за задания; невыполненное задание добавляет 0"
         return Fault(where_, told, allowed, "Исправьте его или баллы", in_russian(row["primary"]))
 
@@ -276,7 +277,7 @@ def _rest(file: str, count: int) -> Fault:
 
 def _unsaid(fault: Fault) -> Fault:
     """Without the value, where it would be a pupil's code."""
-    return replace(fault, value="") if fault.place.column == _TITLES["pupil"] else fault
+    return replace(fault, value="") if fault.place.column == TITLES["pupil"] else fault
 
 
 def _unchecked(table: pd.DataFrame) -> list[Fault]:

@@ -43,11 +43,16 @@ class Rule:
 
 @dataclass(frozen=True)
 class Form:
-    """The sheet that a person fills in: its name and the titles of its columns by field."""
+    """The sheet that a person fills in: its name and the titles of its columns by field.
+
+    `beside` are headings of columns that stand there for whoever fills it in; with `open` further columns are read too.
+    """
 
     sheet: str
     titles: dict[str, str]
     required: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+    open: bool = False
 
 
 @dataclass(frozen=True)

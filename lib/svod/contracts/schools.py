@@ -22,6 +22,7 @@ FORM = Form(
         "pupils": "Обучающихся",
     },
     required=("school", "name", "municipality"),
+    open=True,
 )
 """Columns after these are context variables, one number per school."""
 

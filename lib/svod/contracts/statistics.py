@@ -28,9 +28,11 @@ TITLES = {
 
 SCOPES = {"country": "вся выборка", "region": "регион", "municipality": "муниципалитет", "school": "ОО"}
 UNITS = ("%", "points", "pupils")
-DISTRIBUTIONS = {"mark": "отметок", "primary": "первичных баллов", "journal": "сравнения с журналом"}
+DISTRIBUTIONS = {"mark": "отметок", "primary": "первичных баллов"}
+DISTRIBUTIONS |= dict.fromkeys(("journal", "journal_count"), "сравнения с журналом")
 """Statistics whose keys divide the participants, each in one of them."""
 
+_KEYS = {"lowered": "понизили", "confirmed": "подтвердили", "raised": "повысили"}
 _WHOSE = ["assessment", "year", "grade", "subject", "scope", "municipality", "code", "group"]
 _PRINTED = 2  # most decimals that forms print a percent with
 
@@ -41,18 +43,17 @@ def statistics_contract() -> MassContract:
         TITLES,
         (
             where("scope", lambda table: ~table["scope"].isin(SCOPES), _scope),
-            where(
-                "municipal", lambda table: (table["scope"] == "municipality") & _empty(table["municipality"]), _whose
-            ),
-            where("school", lambda table: (table["scope"] == "school") & _empty(table["code"]), _whose),
+            _unsaid("municipality", "municipality"),
+            _unsaid("school", "code"),
             where("unit", lambda table: ~table["unit"].isin(UNITS), _unit),
             where("participants", lambda table: _float(table["participants"]) < 0, _negative),
             where("percent", _outside, _percent),
             where("count", _uncounted, _count),
             where("below", lambda table: (table["unit"] == "points") & (_float(table["value"]) < 0), _below),
             where("part", _more, _part),
-            MassRule("sum", _sums),
-            repeated("unique", [*_WHOSE, "statistic", "key"], "key", _words),
+            _of_known(MassRule("sum", _sums)),
+            _of_known(MassRule("counted", _counted)),
+            _of_known(repeated("unique", [*_WHOSE, "statistic", "key"], "key", _words)),
         ),
     )
 
@@ -62,8 +63,19 @@ def _float(column: pd.Series) -> pd.Series:
     return column.astype("float64")
 
 
-def _empty(column: pd.Series) -> pd.Series:
-    return column.isna() | (column == "")
+def _unsaid(scope: str, name: str) -> MassRule:
+    """Rows of a scope that do not say whose they are; a name that got no code, so null, is told already."""
+    return where(scope, lambda table: (table["scope"] == scope) & (table[name] == ""), _whose)
+
+
+def _of_known(rule: MassRule) -> MassRule:
+    """The rule about rows whose municipality and school got codes; of the others it is told that they did not."""
+
+    def find(table: pd.DataFrame) -> dict[int, Problem]:
+        at = np.flatnonzero(table[["municipality", "code"]].notna().all(axis=1))
+        return {int(at[place]): problem for place, problem in rule.find(table.iloc[at]).items()}
+
+    return MassRule(rule.name, find)
 
 
 def _scope(row: Row) -> Problem:
@@ -152,6 +164,24 @@ def _sums(table: pd.DataFrame) -> dict[int, Problem]:
     return {int(row["at"]): _sum(row) for row in broken.to_dict("records")}
 
 
+def _counted(table: pd.DataFrame) -> dict[int, Problem]:
+    """Counts of the comparison with the journal that are another share of the participants than the percent beside."""
+    at = np.flatnonzero(table["statistic"].isin(("journal", "journal_count")))
+    own = table.iloc[at].assign(at=at).astype(dict.fromkeys((*_WHOSE, "key", "file"), object))
+    counts, shares = own[own["statistic"] == "journal_count"], own[own["statistic"] == "journal"]
+    shares = shares.assign(half=_half(shares), percent=shares["value"])
+    both = counts.merge(shares[[*_WHOSE, "key", "file", "row", "percent", "half"]], on=[*_WHOSE, "key", "file", "row"])
+    both["due"] = 100 * _float(both["value"]) / _float(both["participants"])
+    broken = both[(both["due"] - both["percent"]).abs() > both["half"] + 1e-6]
+    return {int(row["at"]): _share(row) for row in broken.to_dict("records")}
+
+
+def _share(row: Row) -> Problem:
+    parts = f"{_said(row['value'])} из {_said(row['participants'])} участников – это {_said(row['due'])} %"
+    told = f"{_what(row)}: {parts}, а указано {_said(row['percent'])} %"
+    return Problem("value", told, "Число участников и процент говорят одно", "Исправьте то, что ошибается")
+
+
 def _half(frame: pd.DataFrame) -> pd.Series:
     """Half a unit of the last decimal that the values of a file are printed with, as far as their digits show it."""
     half = pd.Series(0.5 / 10**_PRINTED, index=frame.index)
@@ -179,13 +209,13 @@ def _sum(row: Row) -> Problem:
 
 def _what(row: Row) -> str:
     named = DISTRIBUTIONS.get(row["statistic"])
-    key = written(row["key"])
+    key = _KEYS.get(row["key"], written(row["key"]))
     return f"распределение {named}, «{key}»" if named else f"«{key or written(row['statistic'])}»"
 
 
 def _words(row: Row) -> str:
     whose = written(row["code"]) or written(row["municipality"]) or SCOPES.get(row["scope"], "")
-    return f"{row['subject']}, {row['grade']} класс, {row['year']} год, {whose}, {_what(row)}"
+    return f"{row['subject']}, {row['grade']:.0f} класс, {row['year']:.0f} год, {whose}, {_what(row)}"
 
 
 def _said(number: float) -> str:

@@ -231,7 +231,7 @@ class AgreementReader(FormReader):
         covers = frozenset(("agreements", of, row["procedure"]) for row in given if row["procedure"])
         return Taken(
             book.name, self.title, {"agreements": given}, tuple(faults), covers=covers,
-            data=words_above(sheet, "данные"),
+            warnings=sheet.unloaded, data=words_above(sheet, "данные"),
         )  # fmt: skip
 
 

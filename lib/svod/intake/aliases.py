@@ -15,9 +15,9 @@ from openpyxl.styles import Font
 from svod.contracts import Form
 from svod.errors import Fault, InputError, Place
 from svod.intake.book import Book
-from svod.intake.cells import text
+from svod.intake.cells import Unreadable, text
 from svod.intake.files import Input
-from svod.intake.names import normal
+from svod.intake.names import MunicipalityNames, normal
 from svod.intake.schools import SHOWN, Unknown
 from svod.intake.workbook import read_sheet
 from svod.params.region import Region
@@ -53,13 +53,13 @@ def read_aliases(path: Path, region: Region) -> Aliases:
     Raises
     ------
     InputError
-        With every row that names no municipality of the region, or no kind.
+        With every row that names no municipality of the region, or no kind. Codes of schools are not looked up here.
     """
     sheet = read_sheet(Book(path.name, Input(path, path.name).content), FORM)
     kinds = {words.lower(): kind for kind, words in _KINDS.items()}
     codes: dict[tuple[str, str, str], str] = {}
     faults = []
-    known = {item.code for item in region.municipalities}
+    known, names = {item.code for item in region.municipalities}, MunicipalityNames(region)
     for number, cells in sheet.rows:
         row = {name: text(cells.get(name)) or "" for name in FORM.titles}
         kind = kinds.get(row["kind"].lower(), "")
@@ -73,7 +73,12 @@ def read_aliases(path: Path, region: Region) -> Aliases:
             remedy = "Возьмите код из столбцов справа"
             faults.append(Fault(place, f"кода «{row['code']}» нет", "Нужен код муниципалитета", remedy))
         else:
-            of = row["municipality"] if kind == "school" else ""
+            try:
+                of = names.find(row["municipality"]) if kind == "school" and row["municipality"] else ""
+            except Unreadable as error:
+                place = Place(path.name, sheet.name, number, FORM.titles["municipality"])
+                faults.append(Fault(place, error.message, error.allowed, error.remedy))
+                continue
             codes[kind, of, normal(row["written"])] = row["code"]
     if faults:
         raise InputError(faults)
@@ -89,7 +94,7 @@ def write_aliases(path: Path, unknown: Iterable[Unknown]) -> None:
     for cell in page[1]:
         cell.font = Font(name="Calibri", size=11, bold=True)
     for one in sorted(unknown, key=lambda item: (item.kind, item.municipality, item.written)):
-        near = [f"{item.code} – {item.name} ({item.likeness:.2f})".replace(".", ",") for item in one.candidates]
+        near = [f"{item.code} – {item.name} ({item.shown})" for item in one.candidates]
         page.append([_KINDS[one.kind], one.municipality, one.written, None, *near])
     for row in page.iter_rows():
         for cell in row:

@@ -100,6 +100,30 @@ class Book:
                 raise InputError([_too_wide(Place(self.name, sheet), height, width)])
             return found.to_python(skip_empty_area=False)
 
+    def torn(self, header: int) -> list[Fault]:
+        """Rows of a text table that fell apart: longer than the heading, or swallowed by a quote that was never closed.
+
+        Parameters
+        ----------
+        header : int
+            Number of the row of headings, from 1.
+        """
+        if self.kind != "text":
+            return []
+        rows, found = self.grid(""), []
+        width = len(rows[header - 1])
+        for number, row in enumerate(rows[header:], start=header + 1):
+            place = Place(self.name, "", number)
+            if any(cell.strip() for cell in row[width:]):
+                told = f"ячеек в строке {len(row)}, а столбцов {width}: значения сдвинуты"
+                allowed = f"Столбцы разделяет «{self.separator}»; такой знак внутри ячейки заключают в кавычки"
+                found.append(Fault(place, told, allowed, "Исправьте строку"))
+            lines = (line for cell in row for line in cell.splitlines()[1:])
+            if any(line.count(self.separator) >= width - 1 for line in lines):
+                told = "в одной ячейке несколько строк таблицы"
+                found.append(Fault(place, told, "Кавычка открыта и не закрыта", "Закройте или удалите кавычку"))
+        return found
+
     @property
     def hidden(self) -> frozenset[str]:
         """Names of the sheets that a person who opens the book does not see."""

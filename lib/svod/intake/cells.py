@@ -9,7 +9,7 @@ from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from svod.contracts.indicators import Printed
+from svod.contracts.indicators import Printed, is_whole
 
 __all__ = ["Cell", "Unreadable", "code", "day", "nothing", "number", "plain", "printed", "quoted", "text", "whole"]
 
@@ -94,10 +94,10 @@ def whole(cell: Cell) -> int | None:
     Raises
     ------
     Unreadable
-        When the cell holds something else.
+        When the cell holds something else, or «1.000», which may be a thousand.
     """
     found = number(cell)
-    if found is None or found == int(found):
+    if found is None or is_whole(found):
         return None if found is None else int(found)
     raise Unreadable(f"{quoted(cell)} – не целое число", "Нужно целое число", "Исправьте число")
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 from typing import Any
 
 import numpy as np
@@ -12,19 +15,24 @@ import pyarrow as pa
 from svod.contracts import indicator_contract, measure_contract
 from svod.contracts.agreements import agreement_contract
 from svod.contracts.assessments import Settled, settle
+from svod.contracts.days import days_apart
 from svod.contracts.published import published_contract
 from svod.contracts.results import check_results
 from svod.contracts.schools import moved, school_contract
 from svod.contracts.statistics import statistics_contract
 from svod.errors import Fault, Place
-from svod.intake.merge import Tables, is_demo
-from svod.intake.taken import Cover, Taken
+from svod.intake.blanks import offered
+from svod.intake.merge import Tables, is_demo, kinds
+from svod.intake.recheck import head, recheck, replaced_heads
+from svod.intake.taken import Cover, Taken, as_written
 from svod.params import Params
-from svod.store import LARGE, UNITS
+from svod.store import LARGE, UNITS, Part
 from svod.store.tables import WORK
 
-__all__ = ["REGISTERS", "Checked", "check", "covers_of", "label"]
+__all__ = ["REGISTERS", "Checked", "check", "covers_of", "label", "units"]
 
+_FIRST = re.compile(r"Впервые: (.+), строка [0-9]+")
+"""How contracts say where a row that is repeated stands first."""
 REGISTERS = {"measures", "schools", "context", "assessments", "items", "published", "agreements"}
 """Tables that go with training data and with real ones, unless their file says what it is."""
 
@@ -48,20 +56,25 @@ class Checked:
     warnings: tuple[Fault, ...]
 
 
-def check(taken: Sequence[Taken], old: Tables, params: Params) -> Checked:
+def check(taken: Sequence[Taken], params: Params, old: Tables, parts: Sequence[Part] = ()) -> Checked:
     """Put the files of a load together and check them.
 
     Parameters
     ----------
     taken : sequence of Taken
         With codes for names.
+    params : Params
     old : dict of DataFrame
         Small tables of the store.
-    params : Params
+    parts : sequence of Part
+        Large tables of the store.
     """
     small, large = _rows(taken), _tables(taken)
-    faults = [fault for one in taken for fault in one.faults] + _mixed(taken)
-    warnings = [fault for one in taken for fault in one.warnings]
+    faults = [fault for one in taken for fault in one.faults] + _mixed(taken) + _joining(taken, old)
+    warnings = [fault for one in taken for fault in one.warnings] + _unsaid(taken, old)
+    if "results" in large:
+        large["points"], empty = offered(large["results"], large["points"])
+        warnings += empty
     contracts = {
         "indicators": indicator_contract(params),
         "measures": measure_contract(params),
@@ -76,18 +89,36 @@ def check(taken: Sequence[Taken], old: Tables, params: Params) -> Checked:
             small["schools"], dict(zip(old["schools"]["school"], old["schools"]["municipality"], strict=True)), params
         )
     if small.keys() & {"assessments", "items"}:
-        settled = _settled(taken, old)
-        faults += settled.faults
+        covers = covers_of(taken, Checked(small, large, (), ()))
+        settled = _settled(taken, old, replaced_heads(parts, covers))
+        faults += settled.faults or recheck(settled, old, parts, covers, {one.file for one in taken})
         small |= {"assessments": list(settled.works), "items": list(settled.items)}
     else:
         settled = Settled((), (), ())
     if "results" in large:
         told = check_results(large["results"], large["points"], settled)
-        faults += told[0] + _homeless(large["results"], small, old, params)
+        faults += as_written(told[0], taken) + _homeless(large["results"], small, old, params)
         warnings += told[1]
     if "statistics" in large:
         faults += statistics_contract().faults(large["statistics"].to_pandas())
-    return Checked(small, large, tuple(faults), _once(warnings))
+    return Checked(small, large, tuple(_rivals(faults)), _once(warnings))
+
+
+def _rivals(faults: Iterable[Fault]) -> list[Fault]:
+    """Faults with rows that two files both have told once for each of the two: which of them is right nobody knows."""
+    kept: list[Fault] = []
+    rows: Counter[tuple[str, str]] = Counter()
+    for fault in faults:
+        first = _FIRST.fullmatch(fault.allowed)
+        if first and isinstance(fault.place, Place) and first[1] != fault.place.file:
+            rows.update(permutations((first[1], fault.place.file)))
+        else:
+            kept.append(fault)
+    allowed, remedy = "Какой из двух файлов верен, по ним не видно", "Оставьте один из них или уберите повторы"
+    return kept + [
+        Fault(Place(file), f"повторяются строки файла {other} (повторов {count})", allowed, remedy)
+        for (file, other), count in rows.items()
+    ]
 
 
 def _once(warnings: Sequence[Fault]) -> tuple[Fault, ...]:
@@ -106,13 +137,18 @@ def covers_of(taken: Sequence[Taken], checked: Checked) -> set[Cover]:
     works = {"assessments", "items"}  # settled whole, with what the store has of them
     covers = {cover for one in taken for cover in one.covers if cover[0] not in works}
     for name in checked.small.keys() - works:
-        rows = checked.small[name] if UNITS[name] else ()
-        covers |= {(name, *(row[column] for column in UNITS[name])) for row in rows}
+        covers |= units(name, checked.small[name])
     for name, table in checked.large.items():
         if name != "points":
-            units = table.select(list(UNITS[name])).group_by(list(UNITS[name])).aggregate([])
-            covers |= {(name, *row.values()) for row in units.to_pylist()}
+            found = table.select(list(UNITS[name])).group_by(list(UNITS[name])).aggregate([])
+            covers |= {(name, *row.values()) for row in found.to_pylist()}
     return covers | {(name,) for name in works & checked.small.keys()}
+
+
+def units(name: str, rows: Iterable[Mapping[str, Any]]) -> set[Cover]:
+    """Units that rows of a small table are about; a row that does not say which is about none."""
+    found = {tuple(row[column] for column in UNITS[name]) for row in rows}
+    return {(name, *unit) for unit in found if unit and all(unit)}
 
 
 def label(one: Taken) -> str | None:
@@ -148,23 +184,28 @@ def _tables(taken: Sequence[Taken]) -> dict[str, pa.Table]:
     return {name: pa.concat_tables(own).unify_dictionaries() for name, own in found.items()}
 
 
-def _settled(taken: Sequence[Taken], old: Tables) -> Settled:
-    """One register of works: what the store has of works that no register speaks of, registers, then heads of files."""
+def _settled(taken: Sequence[Taken], old: Tables, gone: Collection[tuple[Any, ...]]) -> Settled:
+    """One register of works: what the store has of works that no register speaks of, registers, then heads of files.
+
+    A head of the store does not count for a work of which its file speaks again, nor, but for the day, where its rows
+    are all `gone`.
+    """
     registers = [one for one in taken if not one.tables.keys() & LARGE.keys()]
     heads = [one for one in taken if one.tables.keys() & LARGE.keys()]
     fresh = _rows(registers)
     own, told = {_work(row) for row in fresh.get("assessments", ())}, _rows(heads)
-    again = {(row["file"], _work(row)) for row in told.get("assessments", ())}
-    kept = {
-        name: [
-            row
-            for row in old[name].to_dict("records")
-            if _work(row) not in own and (row["file"], _work(row)) not in again
-        ]
-        for name in ("assessments", "items")
-    }
-    rows = {name: [*kept[name], *fresh.get(name, ()), *told.get(name, ())] for name in kept}
-    return settle(rows["assessments"], rows["items"])
+    again = {(row["file"], *_work(row)) for row in told.get("assessments", ())}
+    rows, past = {}, []
+    for name in ("assessments", "items"):
+        new = {_work(row) for row in told.get(name, ())}
+        before = old[name].to_dict("records")
+        before = [row for row in before if _work(row) not in own and (row["file"], *_work(row)) not in again]
+        replaced = [_work(row) in new and head(row) in gone for row in before]
+        kept = [row for row, other in zip(before, replaced, strict=True) if not other]
+        past += [row for row, other in zip(before, replaced, strict=True) if other]
+        rows[name] = [*kept, *fresh.get(name, ()), *told.get(name, ())]
+    settled = settle(rows["assessments"], rows["items"])
+    return replace(settled, faults=settled.faults or tuple(days_apart([*past, *rows["assessments"]])))
 
 
 def _work(row: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -192,11 +233,11 @@ def _homeless(results: pa.Table, small: dict[str, list[dict[str, Any]]], old: Ta
 
 def _mixed(taken: Sequence[Taken]) -> list[Fault]:
     """Training data and real data are never one snapshot: the fewer of the two are the faults."""
-    kinds: dict[bool, list[str]] = {True: [], False: []}
+    files: dict[bool, list[str]] = {True: [], False: []}
     for one in taken:
         if label(one) is not None:
-            kinds[is_demo(one.data)].append(one.file)
-    fewer = min(kinds, key=lambda kind: len(kinds[kind]))
+            files[is_demo(one.data)].append(one.file)
+    fewer = min(files, key=lambda kind: len(files[kind]))
     what = (
         "учебные данные, а в остальных книгах настоящие"
         if fewer
@@ -204,4 +245,27 @@ def _mixed(taken: Sequence[Taken]) -> list[Fault]:
     )
     allowed = "Учебные и настоящие данные не загружаются вместе"
     remedy = "Уберите лишние книги или исправьте строку «Данные:» над таблицей"
-    return [Fault(name, what, allowed, remedy) for name in kinds[fewer] if kinds[not fewer]]
+    return [Fault(name, what, allowed, remedy) for name in files[fewer] if files[not fewer]]
+
+
+def _joining(taken: Sequence[Taken], old: Tables) -> list[Fault]:
+    """Training files that would join real data of the store."""
+    if kinds(old["files"]["data"]) != {False}:
+        return []
+    what, allowed = "в книге учебные данные, а в хранилище настоящие", "Учебные и настоящие данные не смешиваются"
+    remedy = "Уберите книгу или загрузите учебные данные вместо настоящих: svod load ПАПКА --whole"
+    return [Fault(one.file, what, allowed, remedy) for one in taken if is_demo(one.data)]
+
+
+def _unsaid(taken: Sequence[Taken], old: Tables) -> list[Fault]:
+    """Warn of registers that come to training data and do not say what they are."""
+    if True not in kinds([*old["files"]["data"], *map(label, taken)]):
+        return []
+    what = "нет пометки «учебные данные», а остальные данные учебные"
+    allowed = "Файл загружен вместе с ними; когда придут настоящие показатели или результаты, он останется, они уйдут"
+    remedy = "Если он тоже учебный, впишите над таблицей «Данные:» и «учебные данные»"
+    return [
+        Fault(Place(one.file), what, allowed, remedy)
+        for one in taken
+        if label(one) is None and any(map(len, one.tables.values()))
+    ]

@@ -38,7 +38,7 @@ def read_rows(sheet: Sheet, form: Form, readers: dict[str, Read]) -> tuple[list[
     """Values of every row of a sheet by field, and what was wrong with its cells.
 
     A cell that cannot be read is a fault; its field is then None and named in the row's `unread`. The municipality is
-    as written; where the rows do not name it, the line «Муниципалитет:» over the table does.
+    as written; where a row does not name it, the line «Муниципалитет:» over the table does, which is row `over`.
     """
     rows: list[dict[str, Any]] = []
     faults: list[Fault] = []
@@ -57,7 +57,8 @@ def read_rows(sheet: Sheet, form: Form, readers: dict[str, Read]) -> tuple[list[
                     Fault(place, error.message, error.allowed, error.remedy, plain(text(cells.get(field)) or ""))
                 )
         if "municipality" not in unread:
-            row |= {"municipality": row.get("municipality") or above or None, "above": above}
+            over = sheet.titles["муниципалитет"].row if above and not row.get("municipality") else None
+            row |= {"municipality": row.get("municipality") or above or None, "above": above, "over": over}
         rows.append({**row, "unread": frozenset(unread)})
     return rows, faults
 

@@ -24,7 +24,7 @@ _NAME = re.compile(r"(?:.*/)?([0-9]{2}-[a-z0-9-]+?)-([0-9]{4})\.[a-z]+", re.IGNO
 
 
 _FILLED = ("numerator", "participants", "note")
-"""Fields that nothing but a person fills in: a count has a dash for a denominator, a value is a formula."""
+"""Fields with a word that nothing but a person writes: a count has a dash for a denominator, a value is a formula."""
 
 
 class IndicatorsReader(FormReader):
@@ -59,15 +59,15 @@ class IndicatorsReader(FormReader):
             told = "в таблице нет ни одной строки"
             faults.append(Fault(Place(sheet.file, sheet.name), told, "", "Заполните таблицу или уберите файл из папки"))
         of, data = words_above(sheet, "муниципалитет"), words_above(sheet, "данные")
-        if of and rows and not faults and not any(text(cells.get(name)) for _, cells in sheet.rows for name in _FILLED):
+        filled = any(text(cells.get(name)) for _, cells in sheet.rows for name in _FILLED)
+        if of and rows and not faults and not filled and all(row["denominator"] is None for row in rows):
             told = "форма не заполнена"
             untouched = Fault(Place(sheet.file, sheet.name), told, "", "Загруженные раньше данные остаются прежними")
-            return Taken(book.name, self.title, {"indicators": []}, warnings=(untouched,), data=data)
+            return Taken(book.name, self.title, {"indicators": []}, warnings=(untouched, *sheet.unloaded), data=data)
+        # Without a line over it the table speaks for the municipalities of its rows, and for no others.
         years = {row["year"] for row in rows} | {head.year}
-        covers = frozenset(
-            ("indicators", procedure, year, *([of] if of else [])) for year in years if procedure and year
-        )
-        return Taken(book.name, self.title, {"indicators": rows}, tuple(faults), covers=covers, data=data)
+        covers = frozenset(("indicators", procedure, year, of) for year in years if of and procedure and year)
+        return Taken(book.name, self.title, {"indicators": rows}, tuple(faults), sheet.unloaded, covers, data)
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from svod import paths
+from svod.errors import SvodError
 from svod.intake.taken import Cover
 
 __all__ = ["File", "Load", "loads", "note_load"]
@@ -40,16 +41,21 @@ class Load:
 
     Attributes
     ----------
+    number : int
+        Its place in the book, from 1.
     time : str
         Local time to the second, with its offset.
     who : str
         Who loaded, where they said so.
-    snapshot : str
-        What it made; empty where everything was refused.
+    before, snapshot : str
+        What the data were before it, and what it made of them; empty before the first load, and where everything was
+        refused.
     """
 
+    number: int
     time: str
     who: str
+    before: str
     snapshot: str
     files: tuple[File, ...]
 
@@ -59,9 +65,9 @@ class Load:
         return datetime.fromisoformat(self.time).strftime("%d.%m.%Y")
 
 
-def note_load(edition: str, who: str, snapshot: str, files: Sequence[File]) -> Load:
+def note_load(edition: str, who: str, before: str, snapshot: str, files: Sequence[File]) -> Load:
     """Write a load into the book."""
-    load = Load(datetime.now().astimezone().isoformat(timespec="seconds"), who, snapshot, tuple(files))
+    load = Load(0, datetime.now().astimezone().isoformat(timespec="seconds"), who, before, snapshot, tuple(files))
     folder = _folder(edition)
     folder.mkdir(parents=True, exist_ok=True)
     said = json.dumps(asdict(load), ensure_ascii=False, indent=1)
@@ -75,22 +81,37 @@ def note_load(edition: str, who: str, snapshot: str, files: Sequence[File]) -> L
         except FileExistsError:
             number += 1
     draft.unlink()
-    return load
+    return replace(load, number=number)
 
 
 def loads(edition: str) -> Iterator[Load]:
-    """Loads of an edition in their order."""
+    """Loads of an edition in their order.
+
+    Raises
+    ------
+    SvodError
+        When a page of the book cannot be read.
+    """
     for file in sorted(_folder(edition).glob("[0-9]*.json")):
-        said = json.loads(file.read_text("utf-8"))
-        files = tuple(
-            File(**{
-                **one,
-                "covers": tuple(map(tuple, one["covers"])),
-                "municipalities": tuple(one.get("municipalities", ())),
-            })
-            for one in said.pop("files")
-        )  # fmt: skip
-        yield Load(**said, files=files)
+        try:
+            yield _load(file)
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            told = f"Запись книги загрузок не читается: {file}.\n"
+            remedy = "Удалите этот файл: данные останутся, забудется только, что и когда этой загрузкой пришло"
+            raise SvodError(told + remedy) from error
+
+
+def _load(file: Path) -> Load:
+    said = json.loads(file.read_text("utf-8"))
+    files = tuple(
+        File(**{
+            **one,
+            "covers": tuple(map(tuple, one["covers"])),
+            "municipalities": tuple(one.get("municipalities", ())),
+        })
+        for one in said.pop("files")
+    )  # fmt: skip
+    return Load(**{"before": "", **said, "number": int(file.stem)}, files=files)
 
 
 def _folder(edition: str) -> Path:

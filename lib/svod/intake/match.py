@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -47,7 +47,8 @@ class Matcher:
     def __post_init__(self) -> None:
         self._municipalities = MunicipalityNames(self.region)
         self._schools = SchoolNames(self.register)
-        self._known: dict[tuple[str, ...], str | Fault] = {}
+        self._known: dict[tuple[str, ...], str | Unknown] = {}
+        self._met: dict[str, set[str]] = {}  # in one file: codes of a school by how it is written there
 
     @property
     def matched(self) -> int:
@@ -57,8 +58,9 @@ class Matcher:
     def match(self, taken: Taken) -> Taken:
         """The same with codes for names; a name that is no code's is a fault, told once with the number of its rows."""
         faults: list[Fault] = []
+        self._met.clear()
         tables = {name: self._table(name, rows, faults) for name, rows in taken.tables.items()}
-        covers = frozenset(cover for one in taken.covers if (cover := self._cover(one, taken.file, faults)))
+        covers = frozenset(cover for one in taken.covers for cover in self._covers(one, taken.file, faults))
         return replace(taken, tables=tables, covers=covers, faults=(*taken.faults, *faults))
 
     def _table(self, name: str, rows: Rows, faults: list[Fault]) -> Rows:
@@ -79,7 +81,11 @@ class Matcher:
             found = self._find(column, of or "", row[column] or "", row.get("school_name") or "")
             if isinstance(found, Unknown):
                 row[column], row["unread"] = None, row["unread"] | {column}
-                faults.append(found.fault(Place(row["file"], row["sheet"], row["row"], _TITLES.get(column, "ОО"))))
+                if column == "municipality" and row.get("over"):
+                    fault = found.fault(Place(row["file"], row["sheet"], row["over"]))
+                    faults += [] if fault in faults else [fault]
+                else:
+                    faults.append(found.fault(Place(row["file"], row["sheet"], row["row"], _TITLES.get(column, "ОО"))))
             else:
                 row[column] = found
         if row.get("above") and row["municipality"] and self._municipality(row["above"]) != row["municipality"]:
@@ -150,8 +156,11 @@ class Matcher:
         if key not in self._known:
             self._known[key] = self._municipality(text) if column == "municipality" else self._school(of, text, named)
         found = self._known[key]
+        if column != "municipality":
+            self._met.setdefault(text, set()).update({found} if isinstance(found, str) else ())
         if isinstance(found, Unknown) and found.kind:
-            self.unknown.setdefault((found.kind, of, found.written), found)
+            own = replace(found, municipality=self.region[of].name if of else "")
+            self.unknown.setdefault((found.kind, of, found.written), own)
         return found
 
     def _municipality(self, text: str) -> str | Unknown:
@@ -167,22 +176,24 @@ class Matcher:
             return Unknown("municipality", "", text, near, error.message, error.allowed, error.remedy)
 
     def _school(self, of: str, text: str, named: str) -> str | Unknown:
-        return self.aliases.school(of, named or text) or self._schools.find(of, text, named)
+        return self._schools.find(of, text, named, self.aliases.school(of, named or text))
 
-    def _cover(self, cover: Cover, file: str, faults: list[Fault]) -> Cover | None:
-        """A cover with codes; None where its municipality or school is not known, which its rows have told already."""
-        codes: list[str | int] = [cover[0]]
-        of = ""
+    def _covers(self, cover: Cover, file: str, faults: list[Fault]) -> list[Cover]:
+        """Covers with codes: of a school one for each that its rows name, who know its municipality.
+
+        None where a municipality or a school is not known, which the rows have told already.
+        """
+        made: list[Cover] = [cover[:1]]
         for column, written in zip(UNITS[str(cover[0])], cover[1:], strict=False):
-            if column not in ("municipality", "school", "code") or written == "":
-                codes.append(written)
-                continue
-            named = column == "municipality" or codes[-1] == "municipality"  # statistics: the scope stands before
-            found = self._find("municipality" if named else "school", of, str(written), "")
-            if isinstance(found, Unknown):
-                if not faults:
-                    faults.append(found.fault(Place(file)))
-                return None
-            codes.append(found)
-            of = found if column == "municipality" else of
-        return tuple(codes)
+            own: Collection[str | int] = (written,)
+            if column in ("municipality", "school", "code") and written != "":
+                of_all = column == "municipality" or "municipality" in cover[-2:-1]  # of statistics the scope
+                if not of_all and written in self._met:
+                    own = self._met[str(written)]
+                elif isinstance(found := self._find("municipality" if of_all else "school", "", str(written), ""), str):
+                    own = (found,)
+                else:
+                    faults += [] if faults else [found.fault(Place(file))]
+                    return []
+            made = [(*one, each) for one in made for each in own]
+        return made

@@ -23,7 +23,7 @@ class MeasuresReader(FormReader):
     form = FORM
 
     def read(self, book: Book, params: Params) -> Taken:
-        """Read the register of the region, or of the municipality named over the table.
+        """Read the register of the municipality named over the table, or of those that its rows name.
 
         Raises
         ------
@@ -37,9 +37,9 @@ class MeasuresReader(FormReader):
             told = "в реестре нет ни одной меры"
             remedy = "Загруженные раньше меры остаются; отменённую меру оставьте в реестре со статусом «отменена»"
             empty = Fault(Place(sheet.file, sheet.name), told, "", remedy)
-            return Taken(book.name, self.title, {"measures": []}, warnings=(empty,), data=data)
-        covers = frozenset({("measures", of) if of else ("measures",)})
-        return Taken(book.name, self.title, {"measures": rows}, tuple(faults), covers=covers, data=data)
+            return Taken(book.name, self.title, {"measures": []}, warnings=(empty, *sheet.unloaded), data=data)
+        covers = frozenset({("measures", of)} if of else ())  # else its rows say for whom it speaks
+        return Taken(book.name, self.title, {"measures": rows}, tuple(faults), sheet.unloaded, covers, data)
 
 
 def _readers(params: Params) -> dict[str, Read]:

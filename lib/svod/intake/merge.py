@@ -10,11 +10,11 @@ import pandas as pd
 import pyarrow as pa
 
 from svod.contracts.indicators import DECIMALS
-from svod.errors import Fault, InputError, NotFound
+from svod.errors import NotFound
 from svod.intake.taken import Cover
 from svod.store import SMALL, UNITS, last_snapshot
 
-__all__ = ["Tables", "current", "is_demo", "merge", "stored", "turned"]
+__all__ = ["Tables", "current", "is_demo", "kinds", "merge", "staying", "stored", "turned"]
 
 Tables = dict[str, pd.DataFrame]
 
@@ -43,28 +43,39 @@ def stored(rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> Tables:
     }
 
 
-def turned(old: pd.DataFrame, fresh: pd.DataFrame) -> bool:
-    """Whether real files come to a store of training ones, whose place they take whole.
+def kinds(said: Iterable[str | None]) -> set[bool]:
+    """Whether files hold training data, real data or both; what goes with any, a register without a label, is null."""
+    return {is_demo(data) for data in said if data is not None}
+
+
+def turned(old: Tables, coming: Iterable[str | None]) -> bool:
+    """Whether real files come to a store of training ones, whose place they take.
 
     Parameters
     ----------
-    old, fresh : DataFrame
-        `files` of the store and of the load.
-
-    Raises
-    ------
-    InputError
-        When training files would join real ones.
+    old : dict of DataFrame
+        Small tables of the store.
+    coming : iterable of str or None
+        What the files of the load say of their data.
     """
-    kinds, coming = _kinds(old), _kinds(fresh)
-    if kinds == {False} and True in coming:
-        raise InputError([_mixing(fresh)])
-    return True in kinds and False in coming
+    return True in kinds(old["files"]["data"]) and False in kinds(coming)
 
 
-def merge(
-    old: Tables, fresh: Tables, covers: Collection[Cover], *, whole: bool = False, used: Collection[str] = ()
-) -> Tables:
+def staying(old: Tables, coming: Iterable[str | None], *, whole: bool) -> Tables:
+    """Small tables of the store without what a load takes away whatever it speaks of.
+
+    Nothing stays when the load is the whole. Of training data to which real ones come, what files without a label
+    brought stays: they are not said to be made up.
+    """
+    if whole:
+        return stored({})
+    if not turned(old, coming):
+        return old
+    own = old["files"]["file"][old["files"]["data"].isna()]
+    return {name: table[table["file"].isin(own)] for name, table in old.items()}
+
+
+def merge(old: Tables, fresh: Tables, covers: Collection[Cover], *, used: Collection[str] = ()) -> Tables:
     """Put fresh tables in the place of old ones.
 
     Parameters
@@ -73,14 +84,12 @@ def merge(
         The small tables, `files` among them.
     covers : collection of Cover
         What the fresh files speak for, also where they have no rows: what the store has of it is replaced.
-    whole : bool
-        Whether they are all there is: then nothing of the old is kept.
     used : collection of str
         Files that rows of the large tables come from.
     """
     names = [name for name in SMALL if name != "files"]
-    left = {name: old[name].iloc[:0] if whole else old[name][~_covered(old[name], name, covers)] for name in names}
-    files = _files(left, old["files"].iloc[:0] if whole else old["files"], fresh["files"], used)
+    left = {name: old[name][~_covered(old[name], name, covers)] for name in names}
+    files = _files(left, old["files"], fresh["files"], used)
     order = {"indicators": ["procedure", "year", "file", "row"], "agreements": ["municipality", "file", "row"]}
     joined = {name: _joined(left[name], fresh[name]) for name in names}
     for name, by in order.items():
@@ -112,21 +121,6 @@ def _files(left: Tables, old: pd.DataFrame, fresh: pd.DataFrame, also: Collectio
     empty = (named["rows"] == 0) & ~named["file"].isin(hashes)
     return _joined(named[(named["file"].isin(used) & ~named["file"].isin(hashes)) | empty], fresh).sort_values(
         "file", ignore_index=True
-    )
-
-
-def _kinds(files: pd.DataFrame) -> set[bool]:
-    """Whether files hold training data, real data or both; what goes with any, a register without a label, is null."""
-    return {is_demo(data) for data in files["data"] if data is not None}
-
-
-def _mixing(files: pd.DataFrame) -> Fault:
-    name = next(file for file, data in zip(files["file"], files["data"], strict=True) if is_demo(data))
-    return Fault(
-        name,
-        "в книге учебные данные, а в хранилище настоящие",
-        "Учебные и настоящие данные не смешиваются",
-        "Уберите книгу или загрузите учебные данные вместо настоящих: svod load ПАПКА --whole",
     )
 
 

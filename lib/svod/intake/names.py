@@ -40,6 +40,11 @@ class Candidate:
     name: str
     likeness: float
 
+    @property
+    def shown(self) -> str:
+        """Likeness as it is written: «0,84»."""
+        return f"{self.likeness:.2f}".replace(".", ",")
+
 
 class MunicipalityNames:
     """Finds municipalities of one region by name, full name or code."""
@@ -102,8 +107,8 @@ class MunicipalityNames:
         return tuple(sorted(scored, key=lambda one: (-one.likeness, one.name)))
 
     def _bare(self, text: str) -> str:
-        """Normal form without «муниципальное образование» before it and the region after it."""
-        bare = normal(text).removeprefix("муниципальное образование ")
+        """Normal form without «муниципальное образование» or «МО» before it and the region after it."""
+        bare = normal(text).removeprefix("муниципальное образование ").removeprefix("мо ")
         for suffix in self._suffixes:
             bare = bare.removesuffix(f" {suffix}")
         return bare

@@ -85,7 +85,7 @@ def pupil_key(*, demo: bool = False) -> bytes:
     ------
     SvodError
         When others may read the key file, when it lies inside the project or the output, when it holds no key or
-        cannot be made.
+        cannot be made, and when it is not there any more, or another one, while the store rests on it.
     """
     if demo:
         return DEMO_KEY
@@ -97,7 +97,7 @@ def pupil_key(*, demo: bool = False) -> bytes:
                 f"Перенесите его в другое место и укажите его в {KEY}"
             )
     try:
-        return _read(file) if file.exists() else _made(file)
+        return _sealed(file, paths.store() / "pupils.seal")
     except OSError as error:
         raise SvodError(
             f"Ключ псевдонимов {file}: {hindrance(error) or error.strerror}.\nДругое место для него указывают в {KEY}"
@@ -115,6 +115,22 @@ def key_file() -> Path:
     else:
         folder = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
     return folder / "svod" / "pupils.key"
+
+
+def _sealed(file: Path, seal: Path) -> bytes:
+    """The key in a file, unless the seal of the store was made with another one; without a seal both may be new."""
+    key = _read(file) if file.exists() else b"" if seal.exists() else _made(file)
+    own = hmac.digest(key, b"svod", "sha256").hex()
+    if not seal.exists():
+        seal.parent.mkdir(parents=True, exist_ok=True)
+        seal.write_text(own, encoding="ascii")
+    elif seal.read_text(encoding="ascii") != own:
+        raise SvodError(
+            f"Ключ псевдонимов {file} {'не тот' if key else 'пропал'}: прежние результаты загружены с другим, и те же "
+            "участники получили бы новые псевдонимы.\nВерните прежний ключ из копии. Если её нет, удалите "
+            f"{seal} и загрузите все результаты заново: svod load ПАПКА --whole"
+        )
+    return key
 
 
 def _read(file: Path) -> bytes:

@@ -36,7 +36,7 @@ class RatingReader(FormReader):
         for row in rows:
             row["edition"] = edition
         data = words_above(sheet, "данные")
-        return Taken(book.name, self.title, {"published": rows}, tuple(faults), data=data)
+        return Taken(book.name, self.title, {"published": rows}, tuple(faults), sheet.unloaded, data=data)
 
 
 def _scope(cell: Cell) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,9 +11,9 @@ from svod.digest import loaded_folder
 from svod.errors import NotFound
 from svod.intake.loads import File, Load, loads
 from svod.params import Params
-from svod.store import last_snapshot
+from svod.store import WORK, last_snapshot
 
-__all__ = ["Receipt", "State", "asked", "receipts", "unplaced"]
+__all__ = ["Besides", "Receipt", "State", "asked", "besides", "receipts", "unplaced"]
 
 _Unit = tuple[str, str, int]
 
@@ -51,6 +52,15 @@ class Receipt:
     kept: bool = False
 
 
+@dataclass(frozen=True)
+class Besides:
+    """How much the store has of a municipality besides indicators; schools and works with results or statistics."""
+
+    measures: int = 0
+    schools: int = 0
+    works: int = 0
+
+
 def asked(params: Params) -> tuple[tuple[str, int], ...]:
     """Procedures and years that an edition asks for: those of which any indicator was measured in the year."""
     return tuple(
@@ -78,6 +88,26 @@ def receipts(params: Params) -> tuple[Receipt, ...]:
         for of in params.region.codes
         for pair in asked(params)
     )
+
+
+def besides(params: Params) -> dict[str, Besides]:
+    """What the store has besides indicators, by municipality; nobody is asked for it, so nobody lacks it."""
+    try:
+        snapshot = last_snapshot(params.edition.id)
+    except NotFound:
+        return dict.fromkeys(params.region.codes, Besides())
+    schools, works = set(), set()
+    for part in snapshot.parts:
+        for name, school in (("by_school", "school"), ("statistics", "code")):
+            table = part.table(name)
+            columns = [*WORK, "municipality", school, *{"scope"}.intersection(table.column_names)]
+            for row in table.select(columns).group_by(columns).aggregate([]).to_pylist():
+                works.add((row["municipality"], *(row[column] for column in WORK)))
+                if row.get("scope", "school") == "school":
+                    schools.add((row["municipality"], row[school]))
+    counts = [Counter(of for of, *_ in own) for own in (schools, works)]
+    measures = Counter(snapshot.measures["municipality"])
+    return {of: Besides(measures[of], *(own[of] for own in counts)) for of in params.region.codes}
 
 
 def unplaced(params: Params) -> tuple[tuple[Load, File], ...]:

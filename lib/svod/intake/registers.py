@@ -51,6 +51,7 @@ class SchoolsReader:
             self.title,
             {"schools": rows, "context": context},
             tuple(faults),
+            sheet.unloaded,
             covers=frozenset({("schools",), ("context",)}),
             data=words_above(sheet, "данные"),
         )
@@ -75,6 +76,7 @@ class WorksReader:
         """
         tables: dict[str, list[dict[str, Any]]] = {}
         faults: list[Fault] = []
+        left: list[Fault] = []
         data = ""
         for name, form in (("assessments", WORKS), ("items", ITEMS)):
             if book.sheet(form.sheet) is None:
@@ -82,9 +84,10 @@ class WorksReader:
             sheet = read_sheet(book, form)
             tables[name], more = read_rows(sheet, form, _READ)
             faults += more + ([] if name == "items" else _empty(sheet, tables[name]))
+            left += sheet.unloaded
             data = data or words_above(sheet, "данные")
         covers = {_cover(name, row) for name, rows in tables.items() for row in rows}
-        return Taken(book.name, self.title, dict(tables), tuple(faults), covers=frozenset(covers), data=data)
+        return Taken(book.name, self.title, dict(tables), tuple(faults), tuple(left), frozenset(covers), data)
 
 
 def _cover(table: str, row: Mapping[str, Any]) -> Cover:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -16,7 +17,7 @@ __all__ = ["SchoolNames", "Unknown", "bare"]
 
 NEAR, SHOWN = 0.6, 3  # likeness from which a name is offered, and how many are
 
-_LOGIN = re.compile(r"\b(edu[0-9]+)\b", re.IGNORECASE)
+_LOGIN = re.compile(r"\b[eе](du[0-9]+)\b", re.IGNORECASE)  # the first letter of either alphabet
 _FORMS = (
     (r"муниципальное (бюджетное|автономное|казенное) (общеобразовательное|образовательное) учреждение", ""),
     (r"\bм[абк]?(оу|о у)\b", ""),
@@ -54,22 +55,30 @@ class SchoolNames:
         for row in register[["school", "name", "municipality"]].itertuples(index=False):
             self._of.setdefault(str(row.municipality), []).append((str(row.school), str(row.name), bare(str(row.name))))
 
-    def find(self, municipality: str, code: str, name: str) -> str | Unknown:
+    def find(self, municipality: str, code: str, name: str, said: str = "") -> str | Unknown:
         """Code of the school with a code or a name, as written.
 
-        `municipality` is the code of the municipality the school is looked for in; empty for all.
+        `municipality` is the code of the municipality the school is looked for in; empty for all. `said` is the code
+        that a person chose for the name. Where there is a register, a code that it has not is no school's, whatever
+        the name beside it.
         """
         written = plain(name or code)
-        login = found[1].lower() if (found := _LOGIN.search(f"{code} {name}")) else plain(code).lower()
+        code, name = (said, "") if said else (code, name)
+        login = f"e{found[1].lower()}" if (found := _LOGIN.search(f"{code} {name}")) else plain(code).lower()
         if login in self._codes:
             return self._codes[login]
         if not self._codes:
-            return plain(code) if login == plain(code).lower() and login else login or self._no_code(written)
-        schools = self._of.get(municipality) or [one for own in self._of.values() for one in own]
-        same = [own for own, _, key in schools if key == bare(name or code)]
+            return (login if found else plain(code)) or self._no_code(written)
+        if said or found or (code and name and bare(code) != bare(name)):
+            return self._unknown(municipality, written, f"школа «{written}»: кода «{login}» в реестре школ нет")
+        same = [own for own, _, key in self._within(municipality) if key == bare(name or code)]
         if len(same) == 1 and municipality:
             return same[0]
-        return self._unknown(municipality, written, schools, same)
+        told = "не однозначна" if len(same) > 1 else "не найдена в реестре"
+        return self._unknown(municipality, written, f"школа «{written}» {told}", same)
+
+    def _within(self, municipality: str) -> list[tuple[str, str, str]]:
+        return self._of.get(municipality) or [one for own in self._of.values() for one in own]
 
     @staticmethod
     def _no_code(written: str) -> Unknown:
@@ -78,19 +87,20 @@ class SchoolNames:
             "Загрузите реестр школ (лист «Школы») или впишите код ОО",
         )  # fmt: skip
 
-    @staticmethod
-    def _unknown(municipality: str, written: str, schools: list[tuple[str, str, str]], same: list[str]) -> Unknown:
+    def _unknown(self, municipality: str, written: str, message: str, same: Sequence[str] = ()) -> Unknown:
         key = bare(written)
         scored = sorted(
-            (Candidate(code, name, round(SequenceMatcher(None, key, own).ratio(), 2)) for code, name, own in schools),
+            (
+                Candidate(code, name, round(SequenceMatcher(None, key, own).ratio(), 2))
+                for code, name, own in self._within(municipality)
+            ),
             key=lambda one: (-one.likeness, one.name),
         )
         near = tuple(one for one in scored if one.likeness >= NEAR or one.code in same)[:SHOWN]
-        offered = "; ".join(f"{one.name} ({one.code}) – сходство {one.likeness:.2f}".replace(".", ",") for one in near)
-        told = "не однозначна" if len(same) > 1 else "не найдена в реестре"
+        offered = "; ".join(f"{one.name} ({one.code}) – сходство {one.shown}" for one in near)
         allowed = f"Возможны: {offered}" if offered else ""
         return Unknown(
-            "school", municipality, written, near, f"школа «{written}» {told}", allowed,
+            "school", municipality, written, near, message, allowed,
             "Исправьте название, впишите код ОО или выберите школу в файле замен (svod load --aliases)",
         )  # fmt: skip
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import pyarrow as pa
 
-from svod.errors import Fault, InputError
+from svod.errors import Fault, InputError, Place
 from svod.intake.book import Book
 from svod.params import Params
 from svod.store.covers import Cover
 
-__all__ = ["Cover", "Reader", "Rows", "Taken", "recognise"]
+__all__ = ["Cover", "Reader", "Rows", "Taken", "as_written", "recognise"]
 
 Rows = list[dict[str, Any]] | pa.Table
 """Rows of one table of the store as a reader gives them, before contracts: dicts of a small one, Arrow of a large one.
@@ -42,6 +42,8 @@ class Taken:
         What the file speaks for, also where it has no row: all that the store has of it is replaced.
     data : str
         What the line «Данные:» says, empty where there is none.
+    headings : dict of str to str
+        What the file calls the columns that contracts name otherwise; empty where it calls them the same.
     """
 
     file: str
@@ -51,6 +53,18 @@ class Taken:
     warnings: tuple[Fault, ...] = ()
     covers: frozenset[Cover] = field(default_factory=frozenset)
     data: str = ""
+    headings: dict[str, str] = field(default_factory=dict)
+
+
+def as_written(faults: Iterable[Fault], taken: Sequence[Taken]) -> list[Fault]:
+    """Faults with the columns called as their files do, and without a column that a file does not have."""
+    headings = {one.file: one.headings for one in taken if one.headings}
+    return [
+        replace(fault, place=Place(at.file, at.sheet, at.row, headings[at.file].get(at.column, "")))
+        if isinstance(at := fault.place, Place) and at.file in headings
+        else fault
+        for fault in faults
+    ]
 
 
 class Reader(Protocol):

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from openpyxl.utils import get_column_letter
+
 from svod.contracts import Form
 from svod.errors import Fault, InputError, Place
 from svod.intake.book import Book, Grid
 from svod.intake.cells import Cell, plain, text
+from svod.intake.forms.page import GUIDE, LISTS
 from svod.intake.names import normal
 from svod.params.model import nearest
 
@@ -18,6 +21,7 @@ __all__ = ["Sheet", "Title", "looks_like", "read_sheet"]
 
 HEADER_WITHIN = 15
 LONGEST = 100_000
+SHOWN = 5  # columns, cells or sheets that a remark names
 
 _TOGETHER = {"Работы", "Задания"}
 _SHEETS = {"Показатели", "Меры", "Школы", "Рейтинг", "Согласование"} | _TOGETHER
@@ -38,7 +42,8 @@ class Title:
 class Sheet:
     """A filled form: lines of the title block by key, data rows as (Excel's row number, cell by field).
 
-    `others` are the columns that the form does not know, cells by the heading as written, for the same rows.
+    `others` are the columns that the form does not know, cells by the heading as written, for the same rows;
+    `unloaded` tells what a person wrote where the form does not look.
     """
 
     file: str
@@ -46,6 +51,7 @@ class Sheet:
     titles: dict[str, Title]
     rows: tuple[tuple[int, dict[str, Cell]], ...]
     others: tuple[dict[str, Cell], ...] = ()
+    unloaded: tuple[Fault, ...] = ()
 
 
 def read_sheet(book: Book, form: Form) -> Sheet:
@@ -70,6 +76,8 @@ def read_sheet(book: Book, form: Form) -> Sheet:
             ]
         )
     header = _header(file, name, cells, form)
+    if torn := book.torn(header + 1):
+        raise InputError(torn)
     columns = _columns(file, name, header, cells[header], form)
     strange = {text(cell): i for i, cell in enumerate(cells[header]) if text(cell) and i not in columns.values()}
     rows, others = [], []
@@ -78,7 +86,8 @@ def read_sheet(book: Book, form: Form) -> Sheet:
         if any(map(text, known.values())):
             rows.append((number, known))
             others.append({heading: row[i] if i < len(row) else None for heading, i in strange.items()})
-    return Sheet(file, name, _titles(cells[:header]), tuple(rows), tuple(others))
+    left = _left(book, name, header, set(columns.values()), form)
+    return Sheet(file, name, _titles(cells[:header]), tuple(rows), tuple(others), left)
 
 
 def looks_like(book: Book, form: Form) -> bool:
@@ -171,6 +180,30 @@ def _columns(file: str, sheet: str, header: int, row: Sequence[Cell], form: Form
     if faults:
         raise InputError(faults)
     return columns
+
+
+def _left(book: Book, name: str, header: int, known: set[int], form: Form) -> tuple[Fault, ...]:
+    """One remark on the columns, the cells beside columns and the sheets that are not loaded."""
+    cells, own = book.grid(name), set(map(_heading, form.beside))
+    headings = {i: word for i, cell in enumerate(cells[header]) if (word := text(cell))}
+    columns: dict[str, None] = {}
+    stray = []
+    for number, row in enumerate(cells[header + 1 :], header + 2):
+        for i in [i for i, cell in enumerate(row) if i not in known and cell not in (None, "") and text(cell)]:
+            if i not in headings:
+                stray.append(f"{get_column_letter(i + 1)}{number}")
+            elif not form.open and _heading(headings[i]) not in own:
+                columns[f"«{headings[i]}»"] = None
+    rest = [one for one in book.sheets if one not in {name, GUIDE, LISTS, *_TOGETHER, *book.hidden}]
+    sheets = [f"«{one}»" for one in rest if any(text(cell) for row in book.grid(one) for cell in row)]
+    found = {"столбцы": [*columns], "ячейки вне столбцов": stray, "листы": sheets}
+    told = "; ".join(f"{what} {_listed(words)}" for what, words in found.items() if words)
+    remedy = "Нужное перенесите в столбцы формы"
+    return (Fault(Place(book.name, name), f"не загружаются: {told}", "", remedy),) if told else ()
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(words[:SHOWN]) + (f" и ещё {len(words) - SHOWN}" if len(words) > SHOWN else "")
 
 
 def _titles(cells: Grid) -> dict[str, Title]:

@@ -10,6 +10,7 @@ from svod.store.snapshot import (
     fold,
     frame_hash,
     has_snapshot,
+    last_parts,
     last_snapshot,
     write_snapshot,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "fold",
     "frame_hash",
     "has_snapshot",
+    "last_parts",
     "last_snapshot",
     "snapshots",
     "stored_points",

@@ -13,8 +13,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from svod import paths
-from svod.digest import loaded_folder, pin, read_digest
-from svod.errors import NotFound
+from svod.digest import loaded_folder, made, pin, pointed, read_digest, sound
+from svod.errors import NotFound, SvodError
 from svod.store.whole import point
 
 __all__ = ["Made", "advance", "snapshots", "undo", "use"]
@@ -37,6 +37,8 @@ class Made:
         Whether it holds «учебные данные».
     current, pinned : bool
         Whether it was loaded last, and whether the edition is pinned to it.
+    damaged : bool
+        Whether it cannot be read; nothing else is then known of it.
     """
 
     id: str
@@ -46,15 +48,13 @@ class Made:
     demo: bool
     current: bool
     pinned: bool
+    damaged: bool = False
 
 
 def snapshots(edition: str) -> tuple[Made, ...]:
     """All snapshots of an edition, the latest first; none before the first load."""
-    folder = paths.store() / edition
-    found = [file.parent for file in folder.glob("*/digest.json") if not file.parent.name.startswith(".")]
-    current, pinned = (loaded_folder(edition).name if found else ""), pin(edition)
-    made = [_made(item, current, pinned) for item in found]
-    return tuple(sorted(made, key=lambda one: (one.when, one.id), reverse=True))
+    found = [_made(folder, pointed(edition), pin(edition)) for folder in made(edition)]
+    return tuple(sorted(found, key=lambda one: (one.when, one.id), reverse=True))
 
 
 def undo(edition: str) -> str:
@@ -69,10 +69,15 @@ def undo(edition: str) -> str:
     ------
     NotFound
         When there is none before it.
+    SvodError
+        When the store is damaged, so that nobody can tell what came before.
     """
+    if not made(edition):
+        raise NotFound(f"Для издания «{edition}» данные ещё не загружались")
+    loaded_folder(edition)
     known = _history(edition)
     if len(known) < 2:
-        raise NotFound(f"Для издания «{edition}» отменять нечего: загрузка была одна" if known else _nothing(edition))
+        raise NotFound(f"Для издания «{edition}» отменять нечего: прежних данных нет. Все снимки: svod snapshots")
     folder = paths.store() / edition
     point(folder / "current", known[-2])
     point(folder / "history", "\n".join(known[:-1]))
@@ -92,7 +97,7 @@ def use(edition: str, id: str) -> str:
     NotFound
         When no snapshot or several begin so.
     """
-    known = [made.id for made in snapshots(edition)]
+    known = [one.id for one in snapshots(edition) if not one.damaged]
     matching = [one for one in known if one.startswith(id)]
     if not id or len(matching) != 1:
         told = f"Снимка «{id}» нет" if not matching else f"С «{id}» начинается не один снимок"
@@ -103,45 +108,47 @@ def use(edition: str, id: str) -> str:
 
 def advance(edition: str, id: str) -> None:
     """Make a snapshot the current one and remember that it was."""
-    known = _history(edition)
-    if known[-1:] == [id]:
-        return
-    folder = paths.store() / edition
-    point(folder / "history", "\n".join([*known, id]))  # first: what is beyond the current one does not count
-    point(folder / "current", id)
+    known, folder = _history(edition), paths.store() / edition
+    if known[-1:] != [id]:
+        point(folder / "history", "\n".join([*known, id]))  # first: what is beyond the current one does not count
+    if pointed(edition) != id:
+        point(folder / "current", id)
 
 
 def _history(edition: str) -> list[str]:
-    """Ids in order, up to the current one: what a killed program wrote beyond it does not count."""
-    folder = paths.store() / edition
-    if not (folder / "current").exists():
-        return []
-    current = loaded_folder(edition).name
-    file = folder / "history"
-    known = file.read_text(encoding="utf-8").split() if file.exists() else []
+    """Ids in order, up to the current one: what a killed program wrote beyond it does not count.
+
+    Where the current one is not known, the store being damaged, everything that is still there counts.
+    """
+    file, current = paths.store() / edition / "history", pointed(edition)
+    there = {folder.name for folder in made(edition)}
+    known = [id for id in (file.read_text(encoding="utf-8").split() if file.exists() else ()) if id in there]
+    if current not in there:
+        return known
     while known and known[-1] != current:
         known.pop()
     return known or [current]
 
 
 def _made(folder: Path, current: str, pinned: str) -> Made:
-    digest = read_digest(folder)
+    when = datetime.fromtimestamp((folder / "digest.json").stat().st_mtime)
+    marks = (folder.name == current, folder.name == pinned)
+    try:
+        digest = read_digest(folder)
+        with sound(folder):
+            rows = _rows(folder)
+    except SvodError:
+        return Made(folder.name, when, {}, (), False, *marks, damaged=True)
+    return Made(folder.name, when, rows, tuple(sorted(digest.files)), digest.demo, *marks)
+
+
+def _rows(folder: Path) -> dict[str, int]:
+    """Rows by table, counted in the files themselves."""
     rows = {file.stem: pq.read_metadata(file).num_rows for file in sorted(folder.glob("*.parquet"))}
     parts = folder / "parts.json"
     for name in json.loads(parts.read_text(encoding="utf-8")) if parts.exists() else ():
         said = json.loads((folder.parent / "parts" / name / "part.json").read_text(encoding="utf-8"))
         for table, one in said.items():
             rows[table] = rows.get(table, 0) + one["rows"]
-    return Made(
-        folder.name,
-        datetime.fromtimestamp((folder / "digest.json").stat().st_mtime),
-        {table: count for table, count in rows.items() if count},
-        tuple(sorted(digest.files)),
-        digest.demo,
-        folder.name == current,
-        folder.name == pinned,
-    )
-
-
-def _nothing(edition: str) -> str:
-    return f"Для издания «{edition}» данные ещё не загружались"
+            pq.read_metadata(folder.parent / "parts" / name / f"{table}.parquet")
+    return {table: count for table, count in rows.items() if count}

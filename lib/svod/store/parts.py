@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,10 +20,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from svod import paths
+from svod.digest import sound
 from svod.store.aggregates import aggregate
 from svod.store.canon import canonical
 from svod.store.covers import Cover, touches, uncovered
-from svod.store.tables import LARGE
+from svod.store.tables import LARGE, UNITS
 from svod.store.whole import whole_folder
 
 __all__ = ["Part", "fold_parts", "stored_points"]
@@ -49,13 +51,28 @@ class Part:
     @cached_property
     def said(self) -> dict[str, dict[str, Any]]:
         """`sha256` and `rows` of the large tables that have rows, by name."""
-        return json.loads((self.folder / "part.json").read_text(encoding="utf-8"))
+        with sound(self.folder):
+            return json.loads((self.folder / "part.json").read_text(encoding="utf-8"))
+
+    @cached_property
+    def counts(self) -> Counter[tuple[Cover, str, str]]:
+        """Numbers of rows of results and of statistics by unit, class (of results alone) and file."""
+        found: Counter[tuple[Cover, str, str]] = Counter()
+        for name, more in (("results", ["class", "file"]), ("statistics", ["file"])):
+            if name in self.said:
+                columns = [*UNITS[name], *more]
+                with sound(self.folder):
+                    table = pq.read_table(self.folder / f"{name}.parquet", columns=columns)
+                for row in table.group_by(columns).aggregate([([], "count_all")]).to_pylist():
+                    rows = row.pop("count_all")
+                    file, group = row.pop("file"), row.pop("class", None) or ""
+                    found[(name, *row.values()), group, file] += rows
+        return found
 
     @property
     def files(self) -> set[str]:
         """Names of the files that the rows come from."""
-        found = [self.folder / f"{name}.parquet" for name in ("results", "statistics") if name in self.said]
-        return {name for file in found for name in pq.read_table(file, columns=["file"]).column(0).unique().to_pylist()}
+        return {file for _, _, file in self.counts}
 
     def table(self, name: str, **where: str | int) -> pa.Table:
         """A large table, empty when it has no rows, or an aggregate.
@@ -68,10 +85,11 @@ class Part:
             Values of columns: only rows with these are given, and the others mostly are not read.
         """
         file = self.folder / f"{name}.parquet"
-        if name in LARGE and not file.exists():
+        if name in LARGE and name not in self.said:
             return LARGE[name].empty_table()
         filters = [(column, "=", value) for column, value in where.items()] or None
-        return pq.read_table(file, filters=filters, partitioning=None)
+        with sound(self.folder):
+            return pq.read_table(file, filters=filters, partitioning=None)
 
 
 def fold_parts(

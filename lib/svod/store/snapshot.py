@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from svod import paths
-from svod.digest import Digest, has_snapshot, loaded_folder, read_digest, snapshot_folder, write_digest
+from svod.digest import FILE, Digest, has_snapshot, loaded_folder, read_digest, snapshot_folder, sound, write_digest
 from svod.errors import NotFound
 from svod.store.covers import Cover
 from svod.store.history import advance
@@ -30,7 +30,16 @@ from svod.store.parts import Part, fold_parts
 from svod.store.tables import ALWAYS, LARGE, SMALL
 from svod.store.whole import whole_folder
 
-__all__ = ["Snapshot", "current_snapshot", "fold", "frame_hash", "has_snapshot", "last_snapshot", "write_snapshot"]
+__all__ = [
+    "Snapshot",
+    "current_snapshot",
+    "fold",
+    "frame_hash",
+    "has_snapshot",
+    "last_parts",
+    "last_snapshot",
+    "write_snapshot",
+]
 
 _PARTS = "parts.json"
 _SLICED = {
@@ -54,7 +63,9 @@ class Snapshot:
 
     @cached_property
     def digest(self) -> Digest:
-        """Hashes of what is here."""
+        """Hashes of what is here, as they were written; plain ones of what stands in no store."""
+        if self.folder and (self.folder / FILE).exists():
+            return read_digest(self.folder)
         tables = {name: self.table(name) for name in SMALL if name != "files"}
         rows = {name: _slices(name, table) for name, table in tables.items() if name in ALWAYS or len(table)}
         for part in self.parts:
@@ -85,7 +96,10 @@ class Snapshot:
         if name in ALWAYS:
             return getattr(self, name)
         file = self.folder / f"{name}.parquet" if self.folder else None
-        return (pq.read_table(file) if file and file.exists() else SMALL[name].empty_table()).to_pandas()
+        if not file or not file.exists():
+            return SMALL[name].empty_table().to_pandas()
+        with sound(self.folder):
+            return pq.read_table(file).to_pandas()
 
     def part(self, assessment: str, year: int) -> Part:
         """Large tables and aggregates of an assessment and year.
@@ -124,7 +138,9 @@ class Snapshot:
         return table.append_column("maximum", pa.array(found, pa.float64(), from_pandas=True))
 
 
-def write_snapshot(edition: str, tables: Mapping[str, pd.DataFrame], parts: Collection[Part] = ()) -> str:
+def write_snapshot(
+    edition: str, tables: Mapping[str, pd.DataFrame], parts: Collection[Part] = (), key: bytes = b""
+) -> str:
     """Write tables as a snapshot and make it the current one of the edition.
 
     Parameters
@@ -135,6 +151,8 @@ def write_snapshot(edition: str, tables: Mapping[str, pd.DataFrame], parts: Coll
         rows are not written.
     parts : collection of Part
         What `fold` gave.
+    key : bytes
+        Under which the hashes of rows are written (`Digest.under`).
 
     Returns
     -------
@@ -153,7 +171,7 @@ def write_snapshot(edition: str, tables: Mapping[str, pd.DataFrame], parts: Coll
             if parts:
                 (draft / _PARTS).write_text(json.dumps([part.name for part in parts]), encoding="utf-8")
             made = Snapshot(id, **{name: arrow[name].to_pandas() for name in ALWAYS}, folder=draft)
-            write_digest(draft, made.digest)
+            write_digest(draft, made.digest.under(key))
     advance(edition, id)
     return id
 
@@ -171,11 +189,15 @@ def fold(edition: str, fresh: Mapping[str, pa.Table], covers: Collection[Cover])
     """
     if unknown := fresh.keys() - LARGE.keys():
         raise KeyError(f"{', '.join(sorted(unknown))}: not in LARGE")
+    return fold_parts(edition, last_parts(edition), fresh, covers)
+
+
+def last_parts(edition: str) -> tuple[Part, ...]:
+    """Parts of the snapshot loaded last; none before the first load."""
     try:
-        old = last_snapshot(edition).parts
+        return last_snapshot(edition).parts
     except NotFound:
-        old = ()
-    return fold_parts(edition, old, fresh, covers)
+        return ()
 
 
 def current_snapshot(edition: str) -> Snapshot:
@@ -201,7 +223,8 @@ def last_snapshot(edition: str) -> Snapshot:
 
 
 def _read(folder: Path) -> Snapshot:
-    tables = {name: pq.read_table(folder / f"{name}.parquet").to_pandas() for name in ALWAYS}
+    with sound(folder):
+        tables = {name: pq.read_table(folder / f"{name}.parquet").to_pandas() for name in ALWAYS}
     snapshot = Snapshot(folder.name, **tables, folder=folder)
     snapshot.__dict__["digest"] = read_digest(folder)  # the rows need not be hashed a second time
     return snapshot

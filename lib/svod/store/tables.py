@@ -139,13 +139,15 @@ LARGE = {
             *_SOURCES,
         ]
     ),
-    # One row per pupil and work. `pupil` is a keyed hash; `class` as written; `mark` and `journal` are 2 … 5; `score`
-    # is the test score where the work has one; `expected` is what the teacher forecast.
+    # One row per pupil and work, or, of a state examination, per pupil and day: `date` is the day as 2022-06-28, «» in
+    # all other works. `pupil` is a keyed hash; `class` as 8А, 10-2 or 1; `mark` and `journal` are 2 … 5; `score` is the
+    # test score where the work has one; `expected` is what the teacher forecast.
     "results": pa.schema(
         [
             *_WORKS,
             ("municipality", _NAME),
             ("school", _NAME),
+            ("date", _NAME),
             ("class", _NAME),
             ("pupil", pa.int64()),
             ("variant", _NAME),
@@ -163,6 +165,7 @@ LARGE = {
             *_WORKS,
             ("municipality", _NAME),
             ("school", _NAME),
+            ("date", _NAME),
             ("pupil", pa.int64()),
             ("item", _NAME),
             ("points", pa.float64()),
@@ -186,7 +189,7 @@ UNITS = {
     "published": ("edition", "scope"),
     "agreements": ("municipality", "procedure"),
     "statistics": (*WORK, "statistic", "scope", "code"),
-    "results": (*WORK, "school"),
-    "points": (*WORK, "school"),
+    "results": (*WORK, "school", "date"),
+    "points": (*WORK, "school", "date"),
 }
 """Columns of the unit of each table: a file that covers a unit, or the beginning of one, replaces all that it holds."""

@@ -42,7 +42,10 @@ def point(file: Path, text: str) -> None:
     """Write a small file so that a reader sees the earlier text or this one, never a part."""
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.parent / f".{file.name}-{os.getpid()}"
-    draft.write_text(text, encoding="utf-8")
+    with draft.open("w", encoding="utf-8") as opened:
+        opened.write(text)
+        opened.flush()
+        os.fsync(opened.fileno())  # else a power cut may leave the name with nothing in it
     draft.replace(file)
 
 

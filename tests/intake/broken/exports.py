@@ -45,7 +45,7 @@ HEADS = ("ОО", "Муниципалитет", "Название ОО", "Код 
 INDIVIDUAL = [
     school("Ф1: a name for a code", pupil(NAME, 2, 1, 0), words=("строка 10", "чьё-то имя", "не нужны")),
     school("Ф1: no code", FIRST, pupil(None, 2, 1, 0), words=("строка 11", "строка без кода участника", "Впишите код")),
-    school("Ф1: points in words", pupil(40001, "два", 1, 0), words=("столбец «1 (2б)»", "«два» – не балл")),
+    school("Ф1: points in words", pupil(40001, "два", 1, 0), words=("столбец «1 (2б)»", "лишнее слово")),
     school("Ф1: a mark of six", pupil(40001, 2, 1, 0, mark=6), words=("«6» – не отметка", "Допустимы 2, 3, 4, 5")),
     school("Ф1: no primary score", pupil(40001, 2, 1, 0, primary=None), words=("столбец «Первичный балл»", "пусто, а")),
     school("Ф1: a primary score nobody computed", FIRST, SECOND, words=("формула без вычисленного", "пересчитайте"),
@@ -53,7 +53,8 @@ INDIVIDUAL = [
     school("Ф1: a code over two rows", FIRST, SECOND,
            words=("объединённые ячейки (D10:D11)", "Отмените объединение"), change=merged),
     school("Ф1: two logins", pupil(40001, 2, 1, 0, name="СОШ № 2 (edu740002)"), words=("логин «edu740001»",)),
-    school("Ф1: a day for a class", pupil(40001, 2, 1, 0, **{"class": "вечерний"}), words=("«вечерний» – не класс",)),
+    school("Ф1: a day for a class", pupil(40001, 2, 1, 0, **{"class": "вечерний"}),
+           words=("столбец «Класс»", "лишнее слово")),
     school("Ф1: a heading that is no task", FIRST, words=("«Сумма» – не задание", "Верните заголовок"),
            items=("1 (2б)", "Сумма", "4K1 (2б)")),
     school("Ф1: a task twice", FIRST, words=("задание 1 стоит дважды",), items=("1 (2б)", "1 (1б)", "4K1 (2б)")),
@@ -78,7 +79,7 @@ OTHERS = [
     one("control work: a task twice", lambda: table(PROTOCOL, task(1, 2), task(1, 1)), "Впервые: строка 2"),
     one("control work: two marks", lambda: table(PROTOCOL, task(1, 2), task(2, 1, mark=5)), "в разных строках разное"),
     one("control work: a name for a code", lambda: table(PROTOCOL, task(1, 2, pupil=NAME)), "чьё-то имя"),
-    one("control work: a day in words", lambda: table(PROTOCOL, task(1, 2, date="весной")), "«весной»"),
+    one("control work: a day in words", lambda: table(PROTOCOL, task(1, 2, date="весной")), "столбец «Дата»", "слово"),
 ]  # fmt: skip
 
 DECLARED = [

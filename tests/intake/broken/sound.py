@@ -27,6 +27,16 @@ def right(name: str, make: Callable[[], bytes], *words: str, file: str = FORM, *
     return Sound(name, {file: make}, words, **more)
 
 
+POSTS, HALF = "06-main-programmes-2022.xlsx", (("ashinskiy-mr", "6.1", 80.5, 100),)
+
+
+def unasked(page: Worksheet) -> None:
+    """What a form has no place for; a sheet of help is its own."""
+    page["H5"], page["H6"], page["J9"] = "Комментарий", "не верьте этим данным", 77
+    for name, word in (("Черновик", 5), ("Как заполнить", "жёлтые ячейки"), ("Пустой", None)):
+        page.parent.create_sheet(name).append([word])
+
+
 def hidden(page: Worksheet) -> None:
     page.row_dimensions[6].hidden = True
     page.column_dimensions["C"].hidden = True
@@ -97,8 +107,10 @@ SOUND = [
     right("a code with a comma", lambda: cell("B6", "7,1.")),
     right("a number as text", lambda: cell("C6", "80")),
     right("a number with invisible signs", lambda: cell("C6", "\u200b8\u200b0\u00a0")),
-    right("a decimal comma", lambda: cell("C6", "80,5"), rows=(("ashinskiy-mr", "7.1", 80.5, 100),)),
-    right("a decimal point", lambda: cell("C6", "80.5"), rows=(("ashinskiy-mr", "7.1", 80.5, 100),)),
+    right("what the form has no place for", lambda: form(change=unasked),
+          "не загружаются: столбцы «Комментарий»; ячейки вне столбцов J9; листы «Черновик»."),
+    right("a decimal comma", lambda: form(("Ашинский МР", "6.1", "80,5", 100)), file=POSTS, rows=HALF),
+    right("a decimal point", lambda: form(("Ашинский МР", "6.1", "80.5", 100)), file=POSTS, rows=HALF),
     right("thousands apart", lambda: form(("Ашинский МР", "7.1", "1\u00a0000", "1 250")),
           rows=(("ashinskiy-mr", "7.1", 1000, 1250),)),
     right("a value as a fraction of one", lambda: cell("E6", 0.8)),

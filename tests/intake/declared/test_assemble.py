@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from svod.contracts import indicator_contract
 from svod.intake.declared.assemble import POINTS, taken_schema
+from svod.intake.readers.persons import UNSAID
 from svod.store import SCHEMAS
 
 PUPILS = "ОО;Код;Отметка;З1;З2;З3\n"
@@ -101,9 +102,9 @@ def test_indicators_and_measures_are_rows_as_their_forms_give(source, read, para
     columns = {"indicator": "Код", "municipality": "МО", "numerator": "Ч", "denominator": "З"}
     constants = {"procedure": "7", "year": 2022}
     one = source(table="indicators", constants=constants, columns=columns, complete=True)
-    taken = read(one, "Код;МО;Ч;З\n7.1;М;1;2,5\n")
+    taken = read(one, "Код;МО;Ч;З\n7.1;М;1,000;2,0\n")  # the decimal sign is declared: no thousand
     (row,) = taken.tables["indicators"]
-    assert (row["indicator"], row["numerator"], row["denominator"]) == ("7.1", Decimal(1), Decimal("2.5"))
+    assert (row["indicator"], row["numerator"], row["denominator"]) == ("7.1", Decimal(1), Decimal(2))
     assert taken.covers == {("indicators", "07-libraries", 2022)}
     contract = indicator_contract(params)
     assert contract.faults(contract.table([{**row, "municipality": "ashinskiy-mr"}])) == []
@@ -146,3 +147,14 @@ def test_a_mark_that_is_no_number_is_told_and_the_rest_is_read(source, read):
     assert [(fault.place.row, fault.place.column) for fault in taken.faults] == [(2, "Отметка"), (3, "З2")]
     assert taken.tables["results"].num_rows == 2
     assert pytest.approx(taken.tables["points"].num_rows) == 5
+
+
+def test_a_class_and_a_variant_are_no_names(source, read):
+    columns = {"school": "ОО", "pupil": "Код", "class": "Класс", "variant": "Вариант", "mark": "Отметка"}
+    taken = read(source("results", columns=columns), "ОО;Код;Класс;Вариант;Отметка\nшк1;п1;9a;2;3\n")
+    assert taken.faults == () and taken.tables["results"].column("class").to_pylist() == ["9А"]
+    assert taken.covers == {("results", "vpr", 2022, 5, "Математика", "шк1")}
+    faults = read(source("results", columns=columns), "ОО;Код;Класс;Вариант;Отметка\nшк1;п1;КИМ;Ян К.;3\n").faults
+    assert [(one.place.column, one.message, one.value) for one in faults] == [
+        ("Класс", UNSAID, ""), ("Вариант", UNSAID, ""),
+    ]  # fmt: skip

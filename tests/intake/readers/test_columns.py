@@ -45,11 +45,11 @@ def test_a_column_is_its_cells_read_one_by_one(under, cells) -> None:
 
 
 def test_a_broken_cell_is_told_with_its_row_and_value_unless_it_is_a_secret_or_a_name(under) -> None:
-    table = under(["Балл", "№"], [[1, 1], ["два", 1], ["Иванов И. И.", 1], [True, 1]], FORM)
+    table = under(["Балл", "№"], [[1, 1], ["2б", 1], ["ИВАНОВ", 1], ["Ким Ян", 1]], FORM)
     read = floats(table, 0, Once(points, NOT_DONE))
     assert read[0] == 1 and np.isnan(read[1:]).all()
-    assert [(fault.place.row, fault.value) for fault in table.faults] == [(3, "два"), (4, ""), (5, "ИСТИНА")]
-    assert "Иванов" not in "".join(map(str, table.faults))
+    assert [(fault.place.row, fault.value) for fault in table.faults] == [(3, "2б"), (4, ""), (5, "")]
+    assert not any(name in str(fault) for fault in table.faults for name in ("ИВАНОВ", "Ким"))
     table.faults.clear()
     floats(table, 0, Once(points, NOT_DONE, secret=True))
     assert {fault.value for fault in table.faults} == {""}

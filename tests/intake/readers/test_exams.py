@@ -74,6 +74,38 @@ def test_a_protocol_of_the_basic_exam_has_marks(ege, params) -> None:
     assert points(taken) == [[1, 1, 0, 2], [1, 1]]
 
 
+def test_days_of_one_examination_are_kept_apart(ege, params) -> None:
+    header = [*EGE, "Дата экзамена"]
+    rows = [row("++-2", "2(2)1(3)", 7, 56, 27), row("+--0", "2(2)1(3)", 4, 30, 27), row("++-2", "2(2)1(3)", 7, 56, 27)]
+    days = ["02.06.2022", "28.06.2022", "28.06.2022"]
+    sheet = [[*one, day] for one, day in zip(rows, days, strict=True)]
+    taken = READER.read(ege(*sheet, header=header, title="ЕГЭ"), params)
+    assert taken.faults == ()
+    dates = ["2022-06-02", "2022-06-28", "2022-06-28"]
+    assert taken.tables["results"].column("date").to_pylist() == dates
+    work = ("ege", 2022, 11, "Математика", "740123")
+    assert taken.covers == {("results", *work, day) for day in dates}
+    assert f"{taken.tables['assessments'][0]['date']:%d.%m.%Y}" == "02.06.2022"
+    unknown = READER.read(ege(rows[0], title="ЕГЭ 2022"), params)
+    assert unknown.tables["results"].column("date").to_pylist() == [""]
+    assert unknown.covers == {("results", *work)}
+
+
+def test_an_empty_part_is_not_done_where_the_work_has_the_part(ege, params) -> None:
+    taken = READER.read(ege(row("++-2", "2(2)1(3)", 7, 56, 27), row("++-2", None, 4, 30, 27, number=2)), params)
+    assert points(taken) == [[1, 1, 0, 2, 2, 1], [1, 1, 0, 2, None, None]]
+    assert [told.message for told in taken.warnings] == ["ячейка пуста; таких строк: 1"]
+    assert [told.place.row for told in taken.warnings] == [5]
+
+
+def test_a_missing_primary_score_is_told_and_the_basic_level_has_a_mark(ege, params) -> None:
+    (fault,) = READER.read(ege(row("++-2", None, None, 56, 27)), params).faults
+    assert (fault.place.column, fault.message) == ("Первичный балл", "пусто, а ответы есть")
+    basic = READER.read(ege(row("++-2", None, 4, 5, 3, subject="Математика базовая")), params)
+    (result,) = basic.tables["results"].to_pylist()
+    assert (result["mark"], result["score"]) == (5, None) and basic.faults == ()
+
+
 def test_names_birth_dates_and_documents_are_in_no_table_but_the_code_to_be_hashed(ege, params) -> None:
     taken = READER.read(ege(row("++?", "4(3)", "семь", 156, 27)), params)
     result = taken.tables["results"].drop_columns(["pupil"]).to_pylist()

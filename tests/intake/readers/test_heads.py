@@ -80,6 +80,13 @@ def test_a_label_may_hold_its_value() -> None:
     assert beside(["Предмет"], "предмет") == "" and beside(["Химия"], "предмет") is None
 
 
-@pytest.mark.parametrize("written", ["русский язык", " Русский  язык", "01 - Русский язык", "«Русский язык»"])
+@pytest.mark.parametrize(
+    "written", ["русский язык", " Русский  язык", "01 - Русский язык", "«Русский язык»", "РУССКИЙ ЯЗЫК", "Русcкий Язык"]
+)
 def test_a_subject_has_one_spelling(written) -> None:
     assert subject_of(written) == "Русский язык"
+
+
+@pytest.mark.parametrize("written", ["ОРКСЭ", "ОБЖ", "История Урала", "Polish", "Математика (ЕГЭ)", ""])
+def test_short_names_and_names_of_places_stay_as_they_are(written) -> None:
+    assert subject_of(written) == written

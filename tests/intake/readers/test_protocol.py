@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from svod.errors import Fault
 from svod.intake.readers import protocol as module
+from svod.intake.readers.persons import UNSAID
 from svod.intake.readers.protocol import Protocol
 
 READER = Protocol()
@@ -75,13 +76,16 @@ def test_every_row_is_one_point_whatever_the_order_of_rows(protocol, params, dra
     ("second", "column", "message"),
     [
         (row(1, 1), "№ задания", "задание 1 у обучающегося стоит дважды"),
-        (row(2, "много"), "Балл", "«много» – не балл"),
+        (row(2, "1/2"), "Балл", "«1/2» – не балл"),
         (row(2, 1, most=0), "Макс. балл", "«0» – не максимальный балл"),
-        (row(2, 1, **{"class": "восьмой"}), "Класс", "«восьмой» – не класс"),
+        (row(2, 1, **{"class": "0А"}), "Класс", "«0А» – не класс"),
+        (row(2, 1, **{"class": "8А Кузнецова Мария"}), "Класс", UNSAID),
+        (row(2, 1, subject="Соколов П."), "Предмет", UNSAID),
+        (row(2, 1, school="Кузнецова"), "ОО", UNSAID),
         (row(2, 1, date=None), "Дата", "ячейка пуста"),
         (row(2, 1, mark=5), "Отметка", "у обучающегося в разных строках разное: отметка"),
         (row(1, 1, pupil=8002, most=3), "Макс. балл", "у задания в разных строках разное: макс. балл"),
-        (row("один", 1), "№ задания", "«один» – не номер задания"),
+        (row("1а", 1), "№ задания", "«1а» – не номер задания"),
     ],
 )
 def test_a_broken_row_is_told_with_its_place(protocol, params, second, column, message) -> None:
@@ -89,13 +93,46 @@ def test_a_broken_row_is_told_with_its_place(protocol, params, second, column, m
     assert (fault.place.row, fault.place.column, fault.message) == (3, column, message)
 
 
+def test_a_name_in_a_column_of_the_pupil_is_told_and_not_repeated(protocol, params) -> None:
+    taken = READER.read(protocol(row(1, 2, variant="СОКОЛОВ", municipality="соколова мария")), params)
+    assert [(told.place.column, told.message, told.value) for told in taken.faults] == [
+        ("Муниципалитет", UNSAID, ""),
+        ("Вариант", UNSAID, ""),
+    ]
+    assert "сокол" not in str(taken.tables).lower()
+
+
 def test_a_protocol_may_lack_what_is_not_needed_and_one_of_broken_rows_alone_is_all_faults(protocol, params) -> None:
     taken = READER.read(protocol(row(1, 2, content=None, variant=None)), params)
     assert taken.faults == () and taken.tables["items"][0]["content"] is None
     assert taken.tables["results"].column("variant").to_pylist() == [None]
     taken = READER.read(protocol(row(1, 2, pupil="Петров Пётр")), params)
-    assert [fault.message for fault in taken.faults] == ["в ячейке чьё-то имя"]
+    assert [fault.message for fault in taken.faults] == [UNSAID]
     assert taken.tables["results"].num_rows == 0
+
+
+def test_two_works_of_a_year_under_one_name_are_not_taken_together(protocol, params) -> None:
+    later = {"pupil": 8101, "class": "8Б", "date": "20.10.2022"}
+    (fault,) = READER.read(protocol(row(1, 2), row(1, 1, **later)), params).faults
+    assert (fault.place.row, fault.place.column) == (3, "Дата")
+    assert "дата 20.10.2022, а в других строках 15.03.2022 – это разные работы" in fault.message
+    named = READER.read(protocol(row(1, 2), row(1, 1, subject="Математика (октябрь)", **later)), params)
+    assert named.faults == ()
+    assert [one["subject"] for one in named.tables["assessments"]] == ["Математика", "Математика (октябрь)"]
+
+
+def test_a_number_within_a_class_names_a_pupil_together_with_the_class(protocol, params) -> None:
+    classes = ["8А", "8 «a»", "8Б"]
+    rows = [row(item, 1, pupil=1, **{"class": own}) for own, item in zip(classes, (1, 2, 1), strict=True)]
+    taken = READER.read(protocol(*rows, row(1, 1, pupil=101, **{"class": "8Б"})), params)
+    assert taken.faults == ()
+    assert taken.tables["results"].column("pupil").to_pylist() == ["8А 1", "8Б 1", "101"]
+
+
+def test_the_file_s_own_headings_are_kept_for_messages(protocol, params) -> None:
+    headings = READER.read(protocol(row("4к1", 1)), params).headings
+    assert headings["Код участника"] == "Код обучающегося" and headings["Задание 4К1"] == "Балл"
+    assert "Первичный балл" not in headings
 
 
 def test_a_protocol_without_a_date_column_cannot_be_read(protocol, params) -> None:
@@ -104,7 +141,7 @@ def test_a_protocol_without_a_date_column_cannot_be_read(protocol, params) -> No
 
 
 def test_what_a_table_warns_of_is_told(protocol, params, monkeypatch) -> None:
-    def warn(table):
+    def warn(table, names):
         table.warnings.append(Fault("файл.xlsx", "сведение"))
         return []
 

@@ -40,7 +40,7 @@ def test_points_name_their_result_across_blocks_and_what_was_not_given_has_no_ro
     made, faults = tables([first, second])
     assert faults == []
     assert [(row["result"], row["item"], row["points"]) for row in made["points"].to_pylist()] == [
-        (0, "1", 2), (1, "1", None), (2, "1", 0), (2, "2", 1), (3, "1", None),
+        (0, "1", 2), (0, "2", BLANK), (1, "1", None), (1, "2", BLANK), (2, "1", 0), (2, "2", 1), (3, "1", BLANK),
     ]  # fmt: skip
     assert made["results"].schema == RESULTS and made["points"].schema == POINTS
     assert [row["item"] for row in made["items"]] == ["1", "2"] and len(made["assessments"]) == 1
@@ -56,10 +56,8 @@ def test_a_result_has_the_columns_of_the_store_and_the_school_s_name(block) -> N
 @given(st.lists(st.tuples(*[st.sampled_from([0.0, 1.0, NOT_DONE, BLANK, NOT_GIVEN])] * 2), min_size=1, max_size=8))
 def test_every_cell_is_one_row_unless_not_given(block, points) -> None:
     made, _ = tables([block(points)])
-    spoken = [any(row[place] not in (BLANK, NOT_GIVEN) for row in points) for place in range(2)]
-    given_ = [(row[place] != NOT_GIVEN) and spoken[place] for row in points for place in range(2)]
-    assert made["points"].num_rows == sum(given_)
-    numbers = [row[place] for row in points for place in range(2) if row[place] in (0.0, 1.0)]
+    assert made["points"].num_rows == sum(value != NOT_GIVEN for row in points for value in row)
+    numbers = [value for row in points for value in row if value in (0.0, 1.0, BLANK)]
     assert made["points"].column("points").drop_null().to_pylist() == numbers
 
 

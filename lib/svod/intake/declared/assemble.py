@@ -27,7 +27,7 @@ _OF_FORM = {"indicators": ("value",)}
 _NOBODY = ("country", "region")
 """Scopes of statistics that need no code."""
 
-_NAMES = ("municipality", "school", "school_name", "code", "group", "key")
+_NAMES = ("municipality", "school", "school_name", "date", "code", "group", "key")
 
 
 def taken_schema(table: str) -> pa.Schema:
@@ -46,7 +46,7 @@ def covered(source: Source, made: dict[str, Rows]) -> frozenset[Cover]:
 
     Who is told apart by a name alone, without a code, is covered by no unit of its own.
     """
-    rows, unit = made[source.table], UNITS[source.table]
+    rows, unit = made[source.table], tuple(name for name in UNITS[source.table] if name != "date")
     if not unit:
         return frozenset((name,) for name in made)
     if source.complete:

@@ -16,6 +16,8 @@ from svod.contracts.indicators import LARGEST
 from svod.errors import Fault, NotFound, Place
 from svod.intake.cells import Cell, Unreadable, code, day, nothing, number, plain, quoted, text
 from svod.intake.declared.columns import MANY, Coded, coded
+from svod.intake.readers.heads import subject_of
+from svod.intake.readers.persons import UNSAID, group, may_name, variant
 from svod.params import Params
 from svod.params.model import nearest
 from svod.params.sources import CHILDREN, FIELDS, REQUIRED, Source
@@ -26,10 +28,9 @@ __all__ = ["EMPTY", "NOT_DONE", "Values", "faults_of", "read_values", "reader", 
 EMPTY, NOT_DONE = -1, -2
 """Codes of what has no value: nothing is said, and a task that was given and not done."""
 
-LETTERS = 3
-"""Letters of a cell with numbers of pupils that are still a mistyped number and no name."""
-
 _MAY_BE_EMPTY = {"value", "numerator", "denominator", "measure", "start", "status"}
+
+_OF_PUPILS = {"class": group, "variant": variant}
 
 Read = Callable[[Cell], Any]
 
@@ -106,8 +107,8 @@ def faults_of(values: Values, rows: np.ndarray, alive: np.ndarray, place: Place,
         error = values.wrong[cell]
         written = values.cells.cells[cell]
         message, value = error.message, plain(text(written) or "")[:100]
-        if pupils and sum(map(str.isalpha, value)) > LETTERS:
-            message, value = message.replace(quoted(written), "слово"), ""
+        if pupils and may_name(value):
+            message, value = UNSAID, ""
         more = f" (и ещё строк: {len(at) - 1})" if len(at) > MANY else ""
         told.append(
             Fault(
@@ -154,12 +155,16 @@ def _base(field: str, source: Source, decimal: str, params: Params) -> Read:
     kind = FIELDS[source.table].get(field, "number")
     if source.table in ("indicators", "measures") and field in ("procedure", "indicator"):
         return _procedure(params) if field == "procedure" else _indicator(params)
+    if source.table == "results" and field in _OF_PUPILS:
+        return _OF_PUPILS[field]
     if kind == "number":
         return _number(field, source, decimal)
     if kind == "whole":
         return _whole(field, source, decimal)
     if field == "assessment":
         return _assessment
+    if field == "subject":
+        return lambda cell: subject_of(text(cell) or "") or None
     if field in ("status", "settlement"):
         return lambda cell: (text(cell) or "").lower() or None
     return day if kind == "day" else text
@@ -205,7 +210,7 @@ def _number(field: str, source: Source, decimal: str) -> Read:
         if abs(found) > LARGEST:
             raise Unreadable(f"{quoted(cell)} – слишком много", f"Допустимы числа до {LARGEST}", "Исправьте число")
         found = found if percent else found * times
-        return found if exact else float(found)
+        return found.normalize() if exact else float(found)
 
     return read
 

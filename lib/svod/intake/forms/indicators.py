@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from openpyxl import Workbook
 
-from svod.contracts.indicators import FORM
+from svod.contracts.indicators import FORM, counted
 from svod.intake.forms.page import Check, Column, Page, guide, new_book
 from svod.params import Params
 from svod.params.methodology import Indicator
@@ -89,7 +89,7 @@ def _rows(page: Page, item: Indicator, years: Sequence[int]) -> None:
         if letter == _BELOW and one:
             continue
         prompt = f"{words[0].upper()}{words[1:]}. {_NO_DATA}"
-        check = Check(f"{item.code}: {title}", prompt, "custom", (formula,), _refusal(item, title))
+        check = Check(f"{item.code}: {title}", prompt, "custom", (formula,), _refusal(item, words))
         page.check(f"{letter}{first}:{letter}{page.row}", check)
 
 
@@ -123,16 +123,9 @@ def _most(item: Indicator) -> int | None:
     return item.scale[1] if item.scale else 1 if item.kind in ("share", "difference") else None
 
 
-def _whole(item: Indicator, upper: bool) -> bool:
-    """Whether a part is a count of persons or organisations; rates of pay and posts are not."""
-    if item.kind == "mean_score":
-        return not upper
-    return item.kind == "count" or (item.kind in ("share", "difference", "per") and item.base != "items")
-
-
 def _sound(item: Indicator, cell: str, other: str, upper: bool) -> str:
     """The formula of a sound entry: a number that fits the other part, or «н/д»."""
-    parts = [f"{cell}>=0"] + [f"{cell}=INT({cell})"] * _whole(item, upper)
+    parts = [f"{cell}>=0"] + [f"{cell}=INT({cell})"] * counted(item.numerator if upper else item.denominator)
     most = _most(item)
     if upper and most is not None:
         parts.append(f"OR(NOT(ISNUMBER({other})),{cell}<={most}*{other})")
@@ -141,8 +134,8 @@ def _sound(item: Indicator, cell: str, other: str, upper: bool) -> str:
     return f'IF(ISNUMBER({cell}),AND({",".join(parts)}),{cell}="н/д")'
 
 
-def _refusal(item: Indicator, title: str) -> str:
-    number = "целое число" if _whole(item, title == "числитель") else "число"
+def _refusal(item: Indicator, words: str) -> str:
+    number = "целое число" if counted(words) else "число"
     most = _most(item)
     told = {None: "", 1: " Числитель не больше знаменателя."}
     over = told.get(

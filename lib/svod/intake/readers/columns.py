@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from svod.intake.cells import Cell, Unreadable, number, plain, quoted, text
 from svod.intake.readers.layout import Table
+from svod.intake.readers.persons import UNSAID, may_name
 
 __all__ = ["BLANK", "NOT_DONE", "Once", "floats", "integers", "mark", "points", "said", "score", "words"]
 
@@ -19,17 +20,16 @@ NOT_DONE = math.nan
 """Points of an item that the pupil did not do."""
 
 BLANK = math.inf
-"""Points in an empty cell: not done, or not given where no pupil of the variant has a word about the item."""
+"""Points in an empty cell: which of the two it means is seen when all files are together."""
 
 _NOT_DONE = {"х", "x", "-", "–", "—", "−", "нет отметки", "не выполнял", "не выполняла"}
-_PERSON = re.compile(r"[А-ЯЁ][а-яё-]+(?: [А-ЯЁ](?:[а-яё-]+|\.)){1,2}(?: ?[А-ЯЁ]\.)?")
 _PERCENT = re.compile(r"\s*%$")
 
 
 class Once(dict[Cell, Any]):
     """What cells say, each distinct one read once; `broken` says why some could not be.
 
-    A broken cell is `otherwise`. What a `secret` column holds no message repeats.
+    A broken cell is `otherwise`. What a `secret` column holds no message repeats, nor a word that may be a name.
     """
 
     def __init__(self, read: Callable[[Cell], Any], otherwise: object = None, *, secret: bool = False) -> None:
@@ -143,8 +143,5 @@ def _tell(table: Table, position: int, read: Once) -> None:
     for place, cell in enumerate(table.columns[position]) if read.broken else ():
         if error := read.broken.get(cell):
             word = text(cell) or ""
-            if _PERSON.fullmatch(word):
-                table.tell(place, position, "в ячейке чьё-то имя", "Имён в таблице быть не должно", error.remedy)
-            else:
-                told = error.message, error.allowed, error.remedy
-                table.tell(place, position, *told, "" if read.secret else word)
+            message, value = (UNSAID, "") if may_name(word) else (error.message, "" if read.secret else word)
+            table.tell(place, position, message, error.allowed, error.remedy, value)

@@ -11,17 +11,20 @@ import math
 import re
 from collections import Counter
 from datetime import date, datetime
+from itertools import compress
 
 import numpy as np
 
 from svod.errors import Fault
 from svod.intake.book import Book
 from svod.intake.cells import Cell, Unreadable, day, quoted, text
+from svod.intake.names import MunicipalityNames
 from svod.intake.readers.answers import Answers, extended, short
-from svod.intake.readers.columns import Once, floats, integers, mark, said, score, words
+from svod.intake.readers.columns import NOT_DONE, Once, floats, integers, mark, score, words
 from svod.intake.readers.heads import YEARS, beside, subject_of
 from svod.intake.readers.layout import Columns, Table, looked
-from svod.intake.readers.results import NOT_GIVEN, Block, Item, taken_of_tables
+from svod.intake.readers.persons import group, municipality, school, subject, titled
+from svod.intake.readers.results import Block, Item, headings, taken_of_tables
 from svod.intake.taken import Taken
 from svod.params import Params
 
@@ -61,10 +64,11 @@ class Exams:
         return any(page.form(FORM) for page in looked(book))
 
     def read(self, book: Book, params: Params) -> Taken:
-        return taken_of_tables(book, self.title, FORM, _blocks)
+        names = MunicipalityNames(params.region)
+        return taken_of_tables(book, self.title, FORM, lambda table: _blocks(table, names))
 
 
-def _blocks(table: Table) -> list[Block]:
+def _blocks(table: Table, names: MunicipalityNames) -> list[Block]:
     """Results of one sheet, a block for each work."""
     came = [
         bool(text(own) or text(total)) for own, total in zip(table.cells("short"), table.cells("primary"), strict=True)
@@ -74,45 +78,64 @@ def _blocks(table: Table) -> list[Block]:
         told = f"нет ни ответов, ни баллов; таких строк: {came.count(False)}"
         table.warnings.append(Fault(first, told, "Эти строки не загружены", "Проверьте, писали ли участники работу"))
         table.keep(came)
-    kind, year, subject, held = _head(table)
-    subjects = [own or subject for own in words(table, table.at.get("subject"), Once(_subject))]
+    kind, year, titled_subject, days = _head(table)
+    subjects = [own or titled_subject for own in words(table, table.at.get("subject"), Once(subject, ""))]
     _say_if(table, "" in subjects, "не указан предмет", "Нужен столбец «Предмет» или строка «Предмет:» над таблицей")
-    return [
-        _block(table, np.array([own == name for own in subjects], dtype=bool), (kind, year, _GRADE[kind], name), held)
-        for name in dict.fromkeys(subjects)
-    ]
+    return [_block(table, subjects, days, (kind, year, _GRADE[kind], name), names) for name in dict.fromkeys(subjects)]
 
 
-def _block(table: Table, mask: np.ndarray, work: tuple[str, int, int, str], held: date | None) -> Block:
-    own = Table(table.page, table.header, table.at, table.columns, table.rows, table.faults)
+def _block(
+    table: Table,
+    subjects: list[str],
+    days: list[date | None],
+    work: tuple[str, int, int, str],
+    names: MunicipalityNames,
+) -> Block:
+    """Results of one examination, all its days together."""
+    own = Table(table.page, table.header, table.at, table.columns, table.rows, table.faults, table.warnings)
+    mask = [name == work[-1] for name in subjects]
     own.keep(mask)
-    items, points = _tasks(own)
+    held = list(compress(days, mask))
+    items, places, points = _tasks(own)
     number = Once(score, math.nan)
+    scored = work[0] == "ege" and "базов" not in work[-1].lower()  # the basic level has a mark, in either column
+    marked = own.at.get("mark", None if scored else own.at.get("score"))
     columns = {
-        "municipality": words(own, own.at.get("municipality"), Once(said)),
-        "school": words(own, own.at["school"], Once(said)),
-        "school_name": words(own, own.at.get("school_name"), Once(said)),
-        "class": words(own, own.at.get("class")),
+        "municipality": words(own, own.at.get("municipality"), Once(municipality(names))),
+        "school": words(own, own.at["school"], Once(school, "")),
+        "school_name": words(own, own.at.get("school_name"), Once(titled)),
+        "date": [one.isoformat() if one else "" for one in held],
+        "class": words(own, own.at.get("class"), Once(group)),
         "pupil": _documents(own),
         "primary": floats(own, own.at["primary"], number),
-        "score": floats(own, own.at.get("score") if work[0] == "ege" else None, Once(_hundred, math.nan)),
-        "mark": integers(floats(own, own.at.get("mark"), Once(mark, math.nan))),
+        "score": floats(own, own.at.get("score") if scored else None, Once(_hundred, math.nan)),
+        "mark": integers(floats(own, marked, Once(mark, math.nan))),
     }
-    for place, school in enumerate(columns["school"]):
-        if not school:
-            own.tell(place, own.at["school"], "ячейка пуста", "Код ОО нужен в каждой строке", "Впишите код")
-    return Block(work, own.page, own.header + 1, own.rows, columns, items, points, held)
+    for place, cell in enumerate(own.cells("primary")):
+        if text(cell) is None:
+            own.tell(place, own.at["primary"], "пусто, а ответы есть", "Балл есть у каждого участника", "Впишите его")
+    first = min(filter(None, held), default=None)
+    named = headings(own, places)
+    return Block(work, own.page, own.header + 1, own.rows, columns, items, points, first, headings=named)
 
 
-def _tasks(table: Table) -> tuple[list[Item], np.ndarray]:
-    """Tasks of one work and the points of every pupil, short answers first, numbered through."""
+def _tasks(table: Table) -> tuple[list[Item], dict[str, int], np.ndarray]:
+    """Tasks of one work, where they stand, and the points of every pupil; short answers first, numbered through."""
     items: list[Item] = []
+    places: dict[str, int] = {}
     parts = []
     for name, read in (("short", short), ("extended", extended)):
         answers: list[Answers] = words(table, table.at.get(name), Once(read, ()))
         usual = Counter(len(one) for one in answers if one).most_common(1)
         width = usual[0][0] if usual else 0
-        part = np.full((len(answers), width), NOT_GIVEN)
+        part = np.full((len(answers), width), NOT_DONE)
+        if width and () in answers:
+            where, told = (
+                table.page.place(table.rows[answers.index(())], table.title(table.at[name])),
+                answers.count(()),
+            )
+            allowed = "Принято, что задания этой части предложены и не выполнены"
+            table.warnings.append(Fault(where, f"ячейка пуста; таких строк: {told}", allowed, "Проверьте, так ли это"))
         for place, one in enumerate(answers):
             if len(one) == width:
                 part[place] = [points for points, _ in one]
@@ -125,8 +148,9 @@ def _tasks(table: Table) -> tuple[list[Item], np.ndarray]:
             {one[at][1] for one in whole if not math.isnan(one[at][0]) or name == "extended"} for at in range(width)
         ]
         items += [Item(str(len(items) + at + 1), _most(table, name, at, found)) for at, found in enumerate(most)]
+        places |= {item.label: table.at[name] for item in items[len(items) - width :] if width}
         parts.append(part)
-    return items, np.hstack(parts)
+    return items, places, np.hstack(parts)
 
 
 def _most(table: Table, name: str, at: int, told: set[float | None]) -> float | None:
@@ -149,8 +173,8 @@ def _documents(table: Table) -> list[str | None]:
     )
 
 
-def _head(table: Table) -> tuple[str, int, str, date | None]:
-    """Kind, year, subject and date as the rows above the table say, or else its columns."""
+def _head(table: Table) -> tuple[str, int, str, list[date | None]]:
+    """Kind, year and subject as the rows above the table say, or else its columns; the day of every row."""
     above = table.page.cells[: table.header]
     lines = [" ".join(filter(None, map(text, row))) for row in above]
     whole = " ".join(lines)
@@ -158,25 +182,22 @@ def _head(table: Table) -> tuple[str, int, str, date | None]:
     kind = "ege" if "score" in table.at else "oge"
     if said_kind:
         kind = "ege" if said_kind[1] == "ЕГЭ" else "oge"
-    days = [found for found in words(table, table.at.get("date"), Once(day)) if found]
     written = _DAY.search(whole)
-    held = min(days, default=None) or (datetime.strptime(written[0], "%d.%m.%Y").date() if written else None)
+    above_day = datetime.strptime(written[0], "%d.%m.%Y").date() if written else None
+    days = [found or above_day for found in words(table, table.at.get("date"), Once(day))]
+    held = min(filter(None, days), default=None)
     year = held.year if held else int(found[1]) if (found := _YEAR.search(whole)) else 0
     _say_if(table, year not in YEARS, "не указан год экзамена", "Нужны столбец «Дата экзамена» или дата над таблицей")
     own = "score" if kind == "ege" and "score" in table.at else "mark"
     _say_if(table, own not in table.at, "нет столбца с результатом", "Нужен столбец «Балл» (ЕГЭ) или «Оценка» (ОГЭ)")
-    subject = next((word for row in above if (word := beside(row, "предмет"))), "")
-    return kind, year, _subject(subject), held
+    above_all = next((word for row in above if (word := beside(row, "предмет"))), "")
+    return kind, year, subject_of(text(above_all) or ""), days
 
 
 def _say_if(table: Table, wrong: bool, message: str, allowed: str) -> None:
     if wrong:
         where = table.page.place(table.header + 1)
         table.faults.append(Fault(where, message, allowed, "Получите протокол с этими сведениями или допишите их"))
-
-
-def _subject(cell: Cell) -> str:
-    return subject_of(text(cell) or "")
 
 
 def _hundred(cell: Cell) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from svod.intake.book import Book
@@ -17,6 +18,7 @@ from svod.intake.names import MunicipalityNames, normal
 from svod.intake.readers.columns import Once, floats, score
 from svod.intake.readers.heads import read_head
 from svod.intake.readers.layout import Columns, Page, Table, looked, tables_in
+from svod.intake.readers.persons import like_municipality
 from svod.intake.readers.sections import login_of
 from svod.intake.readers.statistics import Measure, Whose, in_percent, kinds, taken
 from svod.intake.taken import Taken
@@ -59,11 +61,14 @@ def _measures(page: Page) -> dict[int, Measure]:
     header = page.header(FORM)
     if header is None:
         return {}
-    return kinds(page.cells[header], page.cells[header - 1] if header else ())
+    above, own, below = ((), *page.cells, ())[header : header + 3]
+    parted = any((text(cell) or "").startswith("%") for cell in below)  # a heading of two rows, its keys in the upper
+    return kinds(below, own) if parted else kinds(own, above)
 
 
 def _form(page: Page) -> Columns | None:
-    return FORM if _measures(page) else None
+    measures = _measures(page)
+    return replace(FORM, others=frozenset(measures)) if measures else None
 
 
 def _rows(table: Table, names: MunicipalityNames) -> list[dict[str, Any]]:
@@ -71,6 +76,7 @@ def _rows(table: Table, names: MunicipalityNames) -> list[dict[str, Any]]:
     measures, head = _measures(table.page), read_head(table.page, table.header)
     table.faults += head.faults
     read = Once(score, math.nan)
+    table.keep([text(cell) is not None for cell in table.cells("group")])
     _unshift(table, list(measures))
     places = [table.at["participants"], *measures]
     values = [floats(table, place, read) for place in places]
@@ -79,7 +85,7 @@ def _rows(table: Table, names: MunicipalityNames) -> list[dict[str, Any]]:
     municipality = ""
     for place, cell in enumerate(table.cells("group")):
         own = [column[place] for column in values]
-        if text(cell) is None or all(map(math.isnan, own)):
+        if all(map(math.isnan, own)):
             continue
         try:
             whose = _whose(cell, municipality, names)
@@ -110,20 +116,18 @@ def _whose(cell: Cell, above: str, names: MunicipalityNames) -> Whose:
         return Whose("school", above, login, word)
     if _AREA.search(word):
         return Whose("municipality", text(_AREA.sub("", word)) or "", "")
-    plain = normal(word)
+    plain = re.sub(r"\bобл$", "область", normal(word))
     if plain.startswith("вся выборка"):
         return Whose("country", "", "")
-    if _REGION.search(word.lower()) or plain == normal(names.region.name):
+    if plain == normal(names.region.name) or (_REGION.search(word.lower()) and not names.scored(word)):
         return Whose("region", "", "")
-    try:
-        names.find(word)
-    except Unreadable:
-        raise Unreadable(
-            f"{quoted(cell)} – не понять, чья это строка",
-            "Группы: «Вся выборка», регион, муниципалитет (reg20_m012), ОО (edu740001)",
-            "Верните название из выгрузки или удалите строку",
-        ) from None
-    return Whose("municipality", word, "")
+    if like_municipality(word, names):  # which one is found, or asked, where names become codes
+        return Whose("municipality", word, "")
+    raise Unreadable(
+        f"{quoted(cell)} – не понять, чья это строка",
+        "Группы: «Вся выборка», регион, муниципалитет (reg20_m012), ОО (edu740001)",
+        "Верните название из выгрузки или удалите строку",
+    )
 
 
 def _unshift(table: Table, places: Sequence[int]) -> None:

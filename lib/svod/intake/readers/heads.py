@@ -13,14 +13,18 @@ from svod.intake.cells import Cell, Unreadable, day, number, text
 from svod.intake.names import normal
 from svod.intake.readers.layout import Page
 
-__all__ = ["GRADES", "YEARS", "Head", "beside", "read_head", "subject_of"]
+__all__ = ["CYRILLIC", "GRADES", "YEARS", "Head", "beside", "read_head", "subject_of"]
 
 YEARS = range(2015, 2100)
 GRADES = range(1, 12)
+CYRILLIC = str.maketrans("aceopxykABCEHKMOPTX", "асеорхукАВСЕНКМОРТХ")
+"""Latin letters that look like Cyrillic ones, and these."""
 
 _TITLE = re.compile(r"\bвпр (?P<year>20\d\d)(?: г| год| года)? (?P<subject>.+?) (?P<grade>\d{1,2})(?: й)? класс(?!а)")
 _PROGRAMME = re.compile(r"по программе (\d{1,2})(?: го)? класса")
 _NUMBERED = re.compile(r"^\d{1,3}\s*[-–—.:]?\s+(?=\D)")  # «02 - Математика»
+_SHOUTED = re.compile(r"\b(?:[А-ЯЁ]{5,}|[Яя]зык|ЯЗЫК|[Мм]ир|МИР)\b")
+_SHORT = {"ОРКСЭ", "ОДНКНР"}
 _AUTUMN = 9  # the month from which a work is on the programme of the grade before
 
 
@@ -109,8 +113,10 @@ def beside(cells: Sequence[Cell], label: str) -> Cell:
 
 
 def subject_of(written: str) -> str:
-    """A subject as forms write it, without its number before it, with a capital first letter."""
+    """A subject in one spelling: without its number before it, in one alphabet, only the first letter a capital one."""
     word = _NUMBERED.sub("", text(written) or "").strip(' .,:;"«»')
+    word = word.translate(CYRILLIC) if re.search("[А-яЁё]", word) else word
+    word = _SHOUTED.sub(lambda found: found[0] if found[0] in _SHORT else found[0].lower(), word)
     return word[:1].upper() + word[1:]
 
 

@@ -1,7 +1,7 @@
 """«Ф1 Индивидуальные результаты» of ФИС ОКО: every pupil of one or many schools, every item.
 
 Kept apart: 0 – did it wrong; Х, a dash, «нет отметки» – did not do it; an empty cell – did not do it either, unless
-nobody of the same variant in the file has anything there: then the variant does not have the item.
+nobody of the same variant in the load has anything there: then the variant does not have the item.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ import numpy as np
 
 from svod.errors import Fault
 from svod.intake.book import Book
-from svod.intake.cells import Cell, Unreadable, quoted, text
-from svod.intake.readers.columns import BLANK, NOT_DONE, Once, floats, integers, mark, points, said, score, words
+from svod.intake.cells import quoted, text
+from svod.intake.names import MunicipalityNames
+from svod.intake.readers.columns import BLANK, NOT_DONE, Once, floats, integers, mark, points, score, words
 from svod.intake.readers.heads import read_head
 from svod.intake.readers.layout import Columns, Page, Table, heading, looked, tables_in
-from svod.intake.readers.results import Block, Item, taken
+from svod.intake.readers.persons import group, municipality, variant
+from svod.intake.readers.results import Block, Item, headings, taken
 from svod.intake.readers.sections import code, logins, miscounted, pupils_alone
 from svod.intake.taken import Taken
 from svod.params import Params
@@ -43,7 +45,6 @@ _NOTED |= {"class": "классы не различаются", "journal": "ср
 _ITEM = re.compile(
     r"(?P<label>\d+(?:[.,]\d+)*(?: ?[кКkK] ?\d+)?)\s*\(\s*(?P<most>\d+(?:[.,]\d+)?)\s*[бb][а-я]*\.?\s*\)"
 )
-_CLASS = re.compile(r"\d{1,2}[\s.«»\"-]*[А-ЯЁа-яёA-Za-z]?[»\"]?\d?")
 _LEVELS = {"Б", "П", "В"}
 PERSONAL = re.compile(r"фамил|имя|имени|отчеств|фио|ф и о|рожд|документ|паспорт|снилс|телефон|директор|почт|пол$")
 """What the heading of a column about a person has, as headings are compared."""
@@ -60,7 +61,8 @@ class Individual:
 
     def read(self, book: Book, params: Params) -> Taken:
         sheets, faults, warnings = tables_in(book, _form)
-        blocks = [_block(table) for table in sheets]
+        names = MunicipalityNames(params.region)
+        blocks = [_block(table, names) for table in sheets]
         faults += [fault for table in sheets for fault in table.faults]
         warnings += [warning for table in sheets for warning in table.warnings]
         return taken(book, self.title, blocks, faults, warnings)
@@ -103,35 +105,7 @@ def label(written: str) -> str:
     return re.sub(r"[кКkK]", "К", written.replace(",", ".").replace(" ", ""))
 
 
-def group(cell: Cell) -> str | None:
-    """Ordinal number of a class, or its name where a school wrote one.
-
-    Raises
-    ------
-    Unreadable
-        When the cell says something else.
-    """
-    word = text(cell)
-    if word is None or _CLASS.fullmatch(word):
-        return word
-    raise Unreadable(f"{quoted(cell)} – не класс", "Класс – порядковый номер: 1, 2 …", "Верните номер из выгрузки")
-
-
-def variant(cell: Cell) -> str | None:
-    """Number of a variant.
-
-    Raises
-    ------
-    Unreadable
-        When the cell says something else.
-    """
-    word = text(cell)
-    if word is None or word.isdecimal():
-        return word
-    raise Unreadable(f"{quoted(cell)} – не вариант", "Вариант – целое число", "Исправьте номер варианта")
-
-
-def _block(table: Table) -> Block:
+def _block(table: Table, names: MunicipalityNames) -> Block:
     """Results of one sheet."""
     head = read_head(table.page, table.header)
     table.faults += head.faults
@@ -149,12 +123,12 @@ def _block(table: Table) -> Block:
     if not worked.all():
         table.warnings.append(_idle(table, np.flatnonzero(~worked)))
     table.keep(worked)
-    schools, names = logins(table, sections)
+    schools, titles = logins(table, sections)
     table.warnings += miscounted(table, sections, schools, listed)
     columns = {
-        "municipality": words(table, table.at.get("municipality"), Once(said)),
+        "municipality": words(table, table.at.get("municipality"), Once(municipality(names))),
         "school": schools,
-        "school_name": names,
+        "school_name": titles,
         "class": words(table, table.at.get("class"), Once(group)),
         "pupil": words(table, table.at["pupil"], Once(code, secret=True)),
         "variant": words(table, table.at.get("variant"), Once(variant)),
@@ -163,7 +137,8 @@ def _block(table: Table) -> Block:
         "journal": integers(journal[worked]),
     }
     tasks, described = list(items.values()), (head.date, head.maximum, head.programme_grade)
-    return Block(head.work, table.page, table.header + 1, table.rows, columns, tasks, given[worked], *described)
+    named = headings(table, {item.label: place for place, item in items.items()})
+    return Block(head.work, table.page, table.header + 1, table.rows, columns, tasks, given[worked], *described, named)
 
 
 def _idle(table: Table, places: np.ndarray) -> Fault:

@@ -40,11 +40,14 @@ class Columns:
         Fields by which the form is known: a row that has them all is its header.
     required : tuple of str
         Fields without which nothing can be read; the others may be missing.
+    others : frozenset of int
+        Positions of columns that are none of the fields, whatever their headings say.
     """
 
     titles: Mapping[str, tuple[str, ...]]
     keys: tuple[str, ...]
     required: tuple[str, ...] = ()
+    others: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -202,7 +205,7 @@ def _positions(page: Page, form: Columns, header: int) -> tuple[dict[str, int], 
     at: dict[str, int] = {}
     faults = []
     for position, written in enumerate(page.heads[header]):
-        name = fields.get(written)
+        name = fields.get(written) if position not in form.others else None
         if name in at:
             title = form.titles[name][0]
             told = f"столбец «{title}» стоит дважды"

@@ -14,15 +14,19 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from svod.contracts.days import apart, two_works
 from svod.intake.book import Book
-from svod.intake.cells import Cell, Unreadable, day, quoted, text
-from svod.intake.readers.columns import BLANK, NOT_DONE, Once, floats, integers, mark, points, said, score, words
-from svod.intake.readers.heads import GRADES, subject_of
+from svod.intake.cells import Cell, Unreadable, day, quoted
+from svod.intake.names import MunicipalityNames
+from svod.intake.readers.columns import BLANK, NOT_DONE, Once, floats, integers, mark, points, score, words
+from svod.intake.readers.heads import GRADES
 from svod.intake.readers.layout import Columns, Table, looked
-from svod.intake.readers.results import NOT_GIVEN, Block, Item, taken_of_tables
+from svod.intake.readers.persons import content, filled, group, municipality, school, subject, variant
+from svod.intake.readers.results import NOT_GIVEN, Block, Item, headings, taken_of_tables
 from svod.intake.readers.sections import code
 from svod.intake.taken import Taken
 from svod.params import Params
+from svod.store.tables import WORK
 
 __all__ = ["Protocol"]
 
@@ -66,41 +70,59 @@ class Protocol:
         return any(page.form(FORM) for page in looked(book))
 
     def read(self, book: Book, params: Params) -> Taken:
-        return taken_of_tables(book, self.title, FORM, _blocks)
+        names = MunicipalityNames(params.region)
+        return taken_of_tables(book, self.title, FORM, lambda table: _blocks(table, names))
 
 
-def _blocks(table: Table) -> list[Block]:
+def _blocks(table: Table, names: MunicipalityNames) -> list[Block]:
     """Results of one sheet, a block for each work; rows where a needed cell is broken are faults and left out."""
-    frame = pd.DataFrame(_read(table))
+    frame = pd.DataFrame(_read(table, names))
     needed = ["school", "class", "pupil", "subject", "date", "item"]
     frame = frame[frame[needed].notna().all(axis=1) & frame["most"].notna()]
     frame["grade"] = frame["class"].str.extract(r"^(\d+)", expand=False).astype(int)
     frame["year"] = [held.year for held in frame["date"]]
+    frame["pupil"] = [_pupil(*own) for own in zip(frame["class"], frame["pupil"], strict=True)]
     _repeated(table, frame)
     frame = frame.drop_duplicates([*_PUPIL, "item"])
     _differing(table, frame, list(_PUPIL), _SAME, "у обучающегося в разных строках разное")
     _differing(
         table, frame, ["subject", "grade", "year", "item"], {"most": "макс. балл"}, "у задания в разных строках разное"
     )
-    return [
-        _block(table, (("diagnostic", int(year), int(grade), subject)), own)
-        for (year, grade, subject), own in frame.groupby(["year", "grade", "subject"], sort=False)
-    ]
+    blocks = []
+    for (year, grade, name), own in frame.groupby(["year", "grade", "subject"], sort=False):
+        work = ("diagnostic", int(year), int(grade), name)
+        _one_work(table, work, own)
+        blocks.append(_block(table, work, own))
+    return blocks
 
 
-def _read(table: Table) -> dict[str, Any]:
+def _pupil(group: str, code: str) -> str:
+    """What names a pupil in a school: a code of one or two digits is a number within a class, and goes with it."""
+    return f"{group} {code}" if len(code) < 3 and code.isdecimal() else code
+
+
+def _one_work(table: Table, work: tuple[str, int, int, str], frame: pd.DataFrame) -> None:
+    """A fault where the rows of a work are of days too far apart for one."""
+    first = min(frame["date"])
+    far = [one for one in frame.to_dict("records") if apart(work[0], first, one["date"])]
+    if far:
+        told = two_works(dict(zip(WORK, work, strict=True)), far[0]["date"], first, "в других строках")
+        table.tell(far[0]["place"], table.at["date"], *told)
+
+
+def _read(table: Table, names: MunicipalityNames) -> dict[str, Any]:
     """Columns of the sheet by field; None and NaN where a cell is empty or broken, which the faults tell."""
     marks, numbers = Once(mark, math.nan), Once(score, math.nan)
     return {
-        "municipality": words(table, table.at.get("municipality"), Once(said)),
-        "school": words(table, table.at["school"], Once(_filled)),
+        "municipality": words(table, table.at.get("municipality"), Once(municipality(names))),
+        "school": words(table, table.at["school"], Once(school)),
         "class": words(table, table.at["class"], Once(_class)),
         "pupil": words(table, table.at["pupil"], Once(code, secret=True)),
-        "subject": [word and subject_of(word) for word in words(table, table.at["subject"], Once(_filled))],
+        "subject": words(table, table.at["subject"], Once(lambda cell: subject(filled(cell)))),
         "date": words(table, table.at["date"], Once(_held)),
-        "variant": words(table, table.at.get("variant")),
+        "variant": words(table, table.at.get("variant"), Once(variant)),
         "item": words(table, table.at["item"], Once(_label)),
-        "content": words(table, table.at.get("content")),
+        "content": words(table, table.at.get("content"), Once(content)),
         "most": floats(table, table.at["most"], Once(_most, math.nan)),
         "points": floats(table, table.at["points"], Once(points, NOT_DONE)),
         "mark": floats(table, table.at.get("mark"), marks),
@@ -125,7 +147,9 @@ def _block(table: Table, work: tuple[str, int, int, str], frame: pd.DataFrame) -
     columns |= {"school_name": [""] * len(first), "primary": primary, "expected": first["expected"].to_numpy()}
     columns["mark"] = integers(first["mark"].to_numpy())
     rows = [table.rows[place] for place in first["place"]]
-    return Block(work, table.page, table.header + 1, rows, columns, items, given[:, order], min(frame["date"]))
+    named = headings(table, dict.fromkeys(labels, table.at["points"]))
+    first_day = min(frame["date"])
+    return Block(work, table.page, table.header + 1, rows, columns, items, given[:, order], first_day, headings=named)
 
 
 def _texts(column: pd.Series) -> list[str | None]:
@@ -157,14 +181,8 @@ def _order(label: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|К", label)]
 
 
-def _filled(cell: Cell) -> str:
-    if found := text(cell):
-        return found
-    raise Unreadable("ячейка пуста", "Нужна в каждой строке", "Впишите значение; не объединяйте ячейки")
-
-
 def _class(cell: Cell) -> str:
-    word = _filled(cell)
+    word = group(filled(cell)) or ""
     found = re.match(r"\d+", word)
     if found and int(found[0]) in GRADES:
         return word
@@ -178,7 +196,7 @@ def _held(cell: Cell) -> object:
 
 
 def _label(cell: Cell) -> str:
-    word = re.sub("[кКkK]", "К", _filled(cell).replace(",", ".").replace(" ", ""))
+    word = re.sub("[кКkK]", "К", filled(cell).replace(",", ".").replace(" ", ""))
     if _LABEL.fullmatch(word):
         return word
     raise Unreadable(f"{quoted(cell)} – не номер задания", "Допустимы 1, 9.1, 4К1", "Исправьте номер")

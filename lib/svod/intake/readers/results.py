@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import repeat
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+from svod.contracts.days import apart, two_works
+from svod.contracts.results import ITEM, TITLES
 from svod.errors import Fault
 from svod.intake.book import Book
-from svod.intake.readers.columns import BLANK
 from svod.intake.readers.layout import Columns, Page, Table, tables_in, training
 from svod.intake.taken import Cover, Rows, Taken
 from svod.store import LARGE
 from svod.store.tables import WORK
 
-__all__ = ["NOT_GIVEN", "POINTS", "RESULTS", "Block", "Item", "covers", "tables", "taken", "taken_of_tables"]
+__all__ = [
+    "NOT_GIVEN",
+    "POINTS",
+    "RESULTS",
+    "Block",
+    "Item",
+    "covers",
+    "headings",
+    "tables",
+    "taken",
+    "taken_of_tables",
+]
 
 NOT_GIVEN = -np.inf
 """Points of an item that the pupil's variant does not have."""
@@ -31,7 +44,7 @@ RESULTS = pa.schema(
 """Results as a reader gives them: names and codes as written, empty where none; `pupil` null where there is no code."""
 
 POINTS = pa.schema([("result", pa.int32()), ("item", _NAME), ("points", pa.float64())])
-"""Points as a reader gives them: `result` is a row number of `results`; null points: not done."""
+"""Points as a reader gives them: `result` is a row number of `results`; null points: not done, `BLANK`: empty."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +70,14 @@ class Block:
     rows : sequence of int, shape (n_pupils,)
         Row of each pupil.
     columns : dict of str to values, each of shape (n_pupils,)
-        Columns of `RESULTS`; what is absent is null.
+        Columns of `RESULTS`; what is absent is null, but «date», which is empty.
     items : list of Item
     points : array of shape (n_pupils, n_items)
         Numbers, `NOT_DONE`, `BLANK` or `NOT_GIVEN`.
     date, maximum, programme_grade
         What the head says of the work; None where it says nothing.
+    headings : dict of str to str
+        What the table calls the columns of results and items, by the names that the contract gives them.
     """
 
     work: tuple[str, int, int, str]
@@ -75,11 +90,7 @@ class Block:
     date: date | None = None
     maximum: float | None = None
     programme_grade: int | None = None
-    variants: np.ndarray = field(init=False)
-
-    def __post_init__(self) -> None:
-        words = [word or "" for word in self.columns.get("variant", [""] * len(self.rows))]
-        self.variants = np.array(words, dtype=object)
+    headings: dict[str, str] = field(default_factory=dict)
 
     @property
     def source(self) -> dict[str, Any]:
@@ -90,21 +101,13 @@ class Block:
 def tables(blocks: Sequence[Block]) -> tuple[dict[str, Rows], list[Fault]]:
     """Tables of all blocks of a file, and where the blocks contradict each other.
 
-    An empty cell is an item not done, unless no pupil of the same work and variant in the whole file has anything
-    there: then the variant does not have the item, and there is no row.
+    An item that the pupil's variant is known not to have has no row.
     """
     works, items, faults = _described(blocks)
-    have = {
-        (block.work, variant, item.label)
-        for block in blocks
-        for variant in set(block.variants)
-        for item, filled in zip(block.items, _filled(block, variant), strict=True)
-        if filled
-    }
     results, points, before = [], [], 0
     for block in blocks:
         results.append(_results(block))
-        points.append(_points(block, have, before))
+        points.append(_points(block, before))
         before += len(block.rows)
     return {
         "assessments": works,
@@ -121,7 +124,8 @@ def taken(book: Book, title: str, blocks: Sequence[Block], faults: Sequence[Faul
         faults = [Fault(book.name, "в файле нет ни одного участника", "", "Получите заполненную форму")]
     made, contradictions = tables(blocks)
     told = (*faults, *contradictions)
-    return Taken(book.name, title, made, told, tuple(warnings), covers(blocks), training(book))
+    named = {name: own for block in blocks for name, own in block.headings.items()}
+    return Taken(book.name, title, made, told, tuple(warnings), covers(blocks), training(book), named)
 
 
 def taken_of_tables(book: Book, title: str, form: Columns, read: Callable[[Table], Iterable[Block]]) -> Taken:
@@ -139,20 +143,28 @@ def taken_of_tables(book: Book, title: str, form: Columns, read: Callable[[Table
     return taken(book, title, blocks, faults, warnings)
 
 
+def headings(table: Table, items: Mapping[str, int]) -> dict[str, str]:
+    """What a table calls the columns of results, and those of items by the positions where their points stand."""
+    own = {title: table.at[name] for name, title in TITLES.items() if name in table.at}
+    own |= {ITEM.format(label): place for label, place in items.items()}
+    return {name: table.title(place) for name, place in own.items()}
+
+
 def covers(blocks: Sequence[Block]) -> frozenset[Cover]:
-    """The works of the schools that a file has results of, whose points go with them; schools as written."""
-    return frozenset(("results", *block.work, school) for block in blocks for school in set(block.columns["school"]))
+    """The works of the schools, and the days of examinations, that a file has results of; schools as written.
 
-
-def _filled(block: Block, variant: str) -> np.ndarray:
-    """Whether each item has something in at least one row of a variant, shape (n_items,)."""
-    own = block.points[block.variants == variant]
-    return ((own != BLANK) & (own != NOT_GIVEN)).any(axis=0)
+    Points go with their results. An examination of an unknown day is all of its days.
+    """
+    return frozenset(
+        ("results", *block.work, school, *filter(None, [day]))
+        for block in blocks
+        for school, day in set(zip(block.columns["school"], block.columns.get("date", repeat("")), strict=False))
+    )
 
 
 def _results(block: Block) -> pa.Table:
     count = len(block.rows)
-    fixed = {**block.source, "row": pa.array(block.rows, pa.int32())}
+    fixed = {**block.source, "date": block.columns.get("date", ""), "row": pa.array(block.rows, pa.int32())}
     columns = []
     for column in RESULTS:
         values = fixed.get(column.name, block.columns.get(column.name))
@@ -167,19 +179,15 @@ def _results(block: Block) -> pa.Table:
     return pa.table(columns, schema=RESULTS)
 
 
-def _points(block: Block, have: set[tuple[Any, str, str]], before: int) -> pa.Table:
-    given = block.points != NOT_GIVEN
-    for variant in set(block.variants):
-        lacks = np.array([(block.work, variant, item.label) not in have for item in block.items], dtype=bool)
-        given &= ~np.outer(block.variants == variant, lacks)
-    pupil, item = np.nonzero(given)
+def _points(block: Block, before: int) -> pa.Table:
+    pupil, item = np.nonzero(block.points != NOT_GIVEN)
     values = block.points[pupil, item]
     labels = pa.array([each.label for each in block.items], pa.string())
     return pa.table(
         [
             pa.array(pupil + before, pa.int32()),
             pa.DictionaryArray.from_arrays(pa.array(item, pa.int32()), labels),
-            pa.array(values, mask=~np.isfinite(values)),
+            pa.array(values, mask=np.isnan(values)),
         ],
         schema=POINTS,
     )
@@ -191,11 +199,14 @@ def _described(blocks: Sequence[Block]) -> tuple[list[dict[str, Any]], list[dict
     items: dict[Any, tuple[Item, dict[str, Any]]] = {}
     faults = []
     for block in blocks:
-        told = {"date": block.date, "programme_grade": block.programme_grade, "maximum": block.maximum}
+        said = {"date": block.date, "programme_grade": block.programme_grade, "maximum": block.maximum}
         whence = {"row": block.header, "unread": frozenset()}
-        work = works.setdefault(block.work, {**block.source, **told, **whence})
+        work = works.setdefault(block.work, {**block.source, **said, **whence})
         if block.maximum != work["maximum"]:
             faults.append(_contradiction(block, "максимальный первичный балл", work))
+        if block.date and work["date"] and apart(block.work[0], work["date"], block.date):
+            told = two_works(work, block.date, work["date"], f"на листе «{work['sheet']}»")
+            faults.append(Fault(block.page.place(block.header), *told))
         work["date"] = min(filter(None, (work["date"], block.date)), default=None)
         for order, item in enumerate(block.items, 1):
             row = {

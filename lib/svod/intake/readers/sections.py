@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from svod.errors import Fault
 from svod.intake.cells import Cell, Unreadable, quoted, text
-from svod.intake.readers.columns import Once, said, words
+from svod.intake.readers.columns import Once, words
 from svod.intake.readers.layout import Table, heading
+from svod.intake.readers.persons import titled
 
 __all__ = ["Section", "code", "login_of", "logins", "miscounted", "pupils_alone"]
 
@@ -94,7 +95,7 @@ def logins(table: Table, sections: Sequence[Section]) -> tuple[list[str], list[s
     The login stands in «ОО», or else at the end of the name, or else in the line that opens the part of the school.
     """
     schools = words(table, table.at.get("school"), Once(_login, ""))
-    names = words(table, table.at.get("school_name"), Once(said))
+    names = words(table, table.at.get("school_name"), Once(titled))
     position = table.at.get("school", table.at.get("school_name"))
     starts = [section.row for section in sections]
     agreed: dict[tuple[str, str], str] = {}
