@@ -33,6 +33,7 @@ from svod.factory.result import Result, Status
 from svod.factory.schedule import Place
 from svod.factory.unbuilt import built
 from svod.factory.warm import possible
+from svod.intake.pupils import pupil_key
 from svod.params import Params, load_params
 from svod.store import current_snapshot, write_snapshot
 
@@ -378,7 +379,8 @@ def test_a_correction_rebuilds_what_rests_on_it_and_nothing_else(region: Params)
     rows = snapshot.indicators.copy()
     line = rows.index[(rows["indicator"] == "7.1") & (rows["municipality"] == "troitskiy-mr") & (rows["year"] == 2022)]
     rows.loc[line, "numerator"] -= 1
-    write_snapshot("2022", {"indicators": rows, "measures": snapshot.measures, "files": snapshot.files})
+    tables = {"indicators": rows, "measures": snapshot.measures, "files": snapshot.files}
+    write_snapshot("2022", tables, key=pupil_key(demo=True))
     due = read_inputs(region).due(documents, records("2022"))
     assert set(due.values()) == {Reason.DATA}
     outcome = make_region(region, documents)
